@@ -1,0 +1,1 @@
+"""The demonstration: a fictional newspaper article with known errors, to try the whole path on."""
