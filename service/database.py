@@ -70,9 +70,13 @@ def _translated() -> Iterator[None]:
 def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
     file = make_url(url).database or ""
     Path(file).parent.mkdir(parents=True, exist_ok=True)
-    threads = {"check_same_thread": False}
-    reader = create_engine(url, connect_args=threads, pool_size=20, max_overflow=20, pool_timeout=_QUEUE_SECONDS)
-    writer = create_engine(url, connect_args=threads, pool_size=1, max_overflow=0, pool_timeout=_QUEUE_SECONDS)
+    shared: dict[str, Any] = {
+        "connect_args": {"check_same_thread": False},
+        "pool_timeout": _QUEUE_SECONDS,
+        "hide_parameters": True,  # an error's text may reach a log, and the parameters are what readers wrote
+    }
+    reader = create_engine(url, pool_size=20, max_overflow=20, **shared)
+    writer = create_engine(url, pool_size=1, max_overflow=0, **shared)
     for engine, begin, query_only in ((reader, "BEGIN", "ON"), (writer, "BEGIN IMMEDIATE", "OFF")):
         _begin_with(engine, begin)
         _on_connect(engine, query_only)
@@ -114,6 +118,7 @@ def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
             max_overflow=10,
             pool_timeout=_QUEUE_SECONDS,
             pool_pre_ping=True,
+            hide_parameters=True,
         )
         for use in ("read", "write")
     )

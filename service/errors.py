@@ -19,6 +19,12 @@ class NotFound(BluepencilError):
     code = "not_found"
 
 
+class NotLoggedIn(BluepencilError):
+    """This needs a log-in."""
+
+    code = "not_logged_in"
+
+
 class Forbidden(BluepencilError):
     """The thing exists, and the asker may not do this with it."""
 
@@ -57,6 +63,12 @@ class TooLarge(BluepencilError):
     """More than the limit that the message names."""
 
     code = "too_large"
+
+
+class TooSlow(BluepencilError):
+    """The rest of the request did not come in time."""
+
+    code = "too_slow"
 
 
 class RateLimited(BluepencilError):

@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     site_reports_per_minute: int = Field(default=600, ge=1)
     """Reports taken for one site in a minute, from everybody together."""
     logins_per_quarter_hour: int = Field(default=20, ge=1)
-    """Failed log-ins for one account from one network in 15 minutes."""
+    """Attempts to log in to one account from one network in 15 minutes."""
     session_idle_hours: int = Field(default=12, ge=1)
     """A log-in ends after this long without a request."""
     session_days: int = Field(default=14, ge=1)

@@ -1,1 +1,1 @@
-"""The demonstration: a fictional newspaper article with known errors, to try the whole path on."""
+"""The demonstration: a newspaper page with planted errors, a site for it and its owner."""

@@ -40,7 +40,7 @@ class Origin:
         parts = urlsplit(text)
         if parts.scheme not in _PORTS or parts.username is not None or "@" in text:
             raise ValueError("an origin is http:// or https://, a host and perhaps a port")
-        if parts.path not in ("", "/") * pattern + ("",) or parts.query or parts.fragment or text[-1] in "?#":
+        if parts.path not in ("", "/" if pattern else "") or parts.query or parts.fragment or text[-1] in "?#":
             raise ValueError("an origin ends after the host or the port")
         host = parts.hostname or ""
         subdomains = pattern and host.startswith("*.")
@@ -74,3 +74,13 @@ class Origin:
 def allowed(origin: Origin, entries: list[str]) -> bool:
     """Whether a site's list of origins covers this one."""
     return any(Origin.parse(entry, pattern=True).allows(origin) for entry in entries)
+
+
+def covers_host(url: str, entries: list[str]) -> bool:
+    """Whether the page's host, by whatever scheme and port, is one of the site's. False for what is no page's address."""
+    try:
+        page = Origin.of_page(url)
+    except ValueError:
+        return False
+    patterns = (Origin.parse(entry, pattern=True) for entry in entries)
+    return any(entry.allows(Origin(entry.scheme, page.host, entry.port)) for entry in patterns)

@@ -3,7 +3,7 @@
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.models.base import Base
+from service.models.base import Base, Id
 
 
 class Rate(Base):
@@ -13,6 +13,6 @@ class Rate(Base):
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     """A keyed hash with a salt of the day, so that no address of a reader is kept."""
-    window: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    window: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False, index=True)
     """The window's end, in seconds since 1970."""
     count: Mapped[int]

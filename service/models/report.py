@@ -36,12 +36,14 @@ class Report(Base):
     words: Mapped[list[str]] = mapped_column(JSON)
     """Words of the page, for the suggestion."""
     correction: Mapped[str | None] = mapped_column(Text)
-    """What the reader would have instead of the issue's quote; None where nothing was proposed."""
+    """What the reader would have instead of `exact`; None where nothing was proposed."""
     comment: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(20))
     email: Mapped[str] = mapped_column(String(254))
     client: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What the widget says of itself, such as its version."""
+    written_at: Mapped[datetime | None]
+    """When the reader wrote it, by the reader's clock: it may have waited for a connection."""
     created_at: Mapped[datetime]
 
     issue: Mapped[Issue] = relationship()

@@ -2,11 +2,12 @@
 
 import math
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from service import errors
@@ -21,6 +22,7 @@ _STATUS: dict[type[errors.BluepencilError], HTTPStatus] = {
     errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Unsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -52,6 +54,10 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 def _expected(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.BluepencilError)
+    if isinstance(error, errors.NotLoggedIn):
+        back = request.url.path if request.method == "GET" else "/desk"
+        query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+        return RedirectResponse(f"/login?{urlencode({'next': back + query})}", HTTPStatus.SEE_OTHER)
     status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
     retry = getattr(error, "retry_after", None)
     if isinstance(error, errors.Unavailable):

@@ -1,0 +1,90 @@
+"""One step of the worker: suggestions for issues that wait for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from service.database import Database
+from service.domain.events import Happening
+from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
+from service.spelling import Query, Suggestion, suggest
+
+_log = structlog.get_logger("bluepencil.suggestions")
+BATCH = 20
+"""Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    task: SuggestionTask
+    query: Query
+
+
+def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitter: Callable[[], float]) -> int:
+    """Claim issues that are due, ask the engine and store its suggestions. How many were worked on.
+
+    The engine runs outside of any transaction. A failure is kept with its task and tried again later.
+    """
+    with database.read() as session:
+        if not SuggestionTask.any_due(session, clock()):
+            return 0
+    with database.write() as session:
+        tasks = SuggestionTask.claim(session, worker=worker, now=clock(), most=BATCH)
+        works = [_Work(task, query_for(session, task.issue_id)) for task in tasks]
+    for each in works:
+        _ask(database, each, clock, jitter)
+    return len(works)
+
+
+def _ask(database: Database, each: _Work, clock: Callable[[], datetime], jitter: Callable[[], float]) -> None:
+    try:
+        suggestions = suggest(each.query)
+    except Exception as error:  # whatever the engine trips over must not stop the others
+        reason = f"{type(error).__name__} in the engine"
+        _log.error("suggestion failed", issue=each.task.issue_id, attempt=each.task.attempts, kind=type(error).__name__)
+        with database.write() as session:
+            each.task.fail(session, reason, now=clock(), jitter=jitter())
+        return
+    with database.write() as session:
+        if each.task.finish(session):
+            store(session, each.task.issue_id, suggestions, now=clock())
+
+
+def query_for(session: Session, issue_id: int) -> Query:
+    """What the engine is asked about an issue: its quote, and what its readers' pages and corrections tell."""
+    issue = session.get_one(Issue, issue_id)
+    reports = session.scalars(select(Report).where(Report.issue_id == issue_id).order_by(Report.id).limit(20)).all()
+    return Query(
+        exact=issue.exact,
+        prefix=issue.prefix,
+        suffix=issue.suffix,
+        language=issue.page.language or issue.site.languages[0],
+        words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
+        sentence=issue.sentence,
+        title=issue.page.title,
+        correction=next((report.correction for report in reports if report.correction), None),
+    )
+
+
+def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:
+    """Put these suggestions in the place of earlier ones, and note it in the history."""
+    session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
+    session.add_all(
+        SuggestionRow(
+            issue_id=issue_id,
+            rank=rank,
+            start=each.start,
+            end=each.end,
+            replacement=each.replacement,
+            confidence=each.confidence,
+            rule=each.rule,
+        )
+        for rank, each in enumerate(suggestions)
+    )
+    best = suggestions[0].replacement if suggestions else ""
+    happening = Happening.SUGGESTED if suggestions else Happening.NO_ERROR_SEEN
+    session.add(Activity(issue_id=issue_id, happening=happening, text=best, at=now))

@@ -1,0 +1,79 @@
+"""Running the service: the web server in this process, and beside it a worker that is started again if it dies."""
+
+import subprocess
+import sys
+import threading
+
+import structlog
+import uvicorn
+
+from service.app import create_app
+from service.settings import Settings
+
+_log = structlog.get_logger("bluepencil.serve")
+_GRACE_SECONDS = 20
+_LONGEST_PAUSE = 60.0
+
+
+def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int:
+    """Serve until SIGINT or SIGTERM; requests at hand are finished first. The exit code."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=host,
+            port=port,
+            http="httptools",
+            access_log=False,  # its lines hold readers' addresses
+            log_config=None,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+    )
+    companion = WorkerProcess() if with_worker else None
+    if companion:
+        companion.start()
+    try:
+        server.run()
+    except KeyboardInterrupt:  # uvicorn has shut down and passes the signal on
+        pass
+    finally:
+        if companion:
+            companion.stop()
+    return 0 if server.started else 1
+
+
+class WorkerProcess:
+    """A worker in a process of its own. It ends when this process does, however that ends."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
+
+    def start(self) -> None:
+        """Start the worker and keep one running."""
+        self._keeper.start()
+
+    def stop(self) -> None:
+        """Let the worker finish the row at hand and end it."""
+        self._stopping.set()
+        if self._process is not None:
+            self._process.terminate()
+        self._keeper.join(_GRACE_SECONDS)
+
+    def _keep(self) -> None:
+        pause = 1.0
+        while not self._stopping.is_set():
+            # The worker's standard input closes with this process: the worker's sign to end, should it be killed.
+            command = [sys.executable, "-m", "service", "worker", "--until-input-ends"]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE)
+            if self._stopping.is_set():  # stop() came between the check and the start
+                self._process.terminate()
+            code = self._process.wait()
+            if not self._stopping.wait(0):
+                _log.error("worker died", code=code, again_in=pause)
+                self._stopping.wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
