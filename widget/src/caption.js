@@ -1,0 +1,19 @@
+/** The line under an article that tells readers what they can do. */
+
+import { element } from "./dom.js";
+import { settings } from "./settings.js";
+import { text } from "./texts.js";
+import { touching } from "./touch.js";
+
+/** Fills the page's captions that are not filled yet. @param {() => void} onclick */
+export const fillCaptions = (onclick) => {
+  for (const caption of document.querySelectorAll("bluepencil-caption,[data-bluepencil-caption]")) {
+    if (caption.querySelector("button")) continue;
+    // The words to press stand in square brackets.
+    const [head, label, tail = ""] = text(touching ? "caption_touch" : "caption").split(/[[\]]/);
+    const button = element("button", { type: "button", onclick }, label);
+    // It looks like the text around it, whatever the page does to its buttons.
+    button.style = "all:unset;outline:revert;cursor:pointer;text-decoration:underline";
+    caption.replaceChildren(element("span", { lang: settings.lang, dir: "auto" }, head, button, tail));
+  }
+};
