@@ -68,7 +68,7 @@ def counts(session: Session, site_ids: Sequence[int]) -> dict[Status, int]:
     """How many issues of these sites wait: the open ones, and the accepted ones that are to be fixed."""
     waiting = (Status.OPEN, Status.ACCEPTED)
     counted = select(Issue.status, func.count()).where(Issue.site_id.in_(site_ids), Issue.status.in_(waiting))
-    found = dict(session.execute(counted.group_by(Issue.status)).tuples().all())
+    found = {status: number for status, number in session.execute(counted.group_by(Issue.status))}
     return {status: found.get(status, 0) for status in waiting}
 
 
