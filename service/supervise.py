@@ -1,5 +1,6 @@
 """Running the service: the web server in this process, and beside it a worker that is started again if it dies."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -33,12 +34,13 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
         )
     )
     companion = WorkerProcess() if with_worker else None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn handles these while it runs, and raises them again for whoever was there before: us, who are done then.
+        signal.signal(number, lambda *_: None)
     if companion:
         companion.start()
     try:
         server.run()
-    except KeyboardInterrupt:  # uvicorn has shut down and passes the signal on
-        pass
     finally:
         if companion:
             companion.stop()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
@@ -16,6 +17,7 @@ from service.app import create_app
 from service.database import Database
 from service.settings import Settings
 from service.worker import Worker
+from tests.browser import launch
 from tests.postgres import Server, postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -107,6 +109,15 @@ def client(app: FastAPI) -> Iterator[TestClient]:
     """Somebody without a log-in."""
     with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
         yield somebody
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real headless Chromium. One a process: Playwright cannot be started twice in a thread."""
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
