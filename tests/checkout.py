@@ -40,7 +40,7 @@ def copy_what_dev_reads(target: Path) -> Path:
 
 def copy_working_tree(target: Path) -> Path:
     """A folder with what git has or would add: a clean clone with the changes that are being tested."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).exists():

@@ -36,6 +36,10 @@ class Machine:
         file.write_text(script)
         file.chmod(0o755)
 
+    def put_first_on_path(self, folder: Path) -> None:
+        """Do what activating an environment does."""
+        self._monkeypatch.setenv("PATH", f"{folder}:{self._programs}")
+
     def put_apt(self, *, then: str) -> None:
         """Put an apt-get there which notes what it is asked, and does `then` to install."""
         self.put("apt-get", APT.format(folder=self._programs, then=then))
@@ -50,6 +54,21 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return Machine(tmp_path, monkeypatch)
+
+
+def test_a_python_that_cannot_make_environments_is_told(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.dev.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(machine.dev.Failure, match=r"apt-get install python3\.\d+-venv \(or install uv\)"):
+        machine.dev.prepare("runtime")
+    assert not machine.dev.VENV.exists()
+
+
+def test_the_machines_uv_is_used_and_not_the_one_that_is_about_to_go(machine: Machine) -> None:
+    machine.put(".venv/bin/uv", "#!/bin/sh")
+    machine.put_first_on_path(machine.dev.BIN)
+    assert machine.dev.find_uv() is None
+    machine.put("uv", "#!/bin/sh")
+    assert Path(machine.dev.find_uv()).parent != machine.dev.BIN
 
 
 def test_a_missing_node_is_told(machine: Machine) -> None:

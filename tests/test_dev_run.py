@@ -38,6 +38,7 @@ def test_a_taken_port_is_told_before_anything_is_made(tmp_path: Path) -> None:
     [
         ('[ "$1" = demo ] && { echo no disk >&2; exit 4; }', 4, "the demo could not be made (exit code 4)"),
         ('[ "$1" = serve ] && { echo no luck >&2; exit 3; }', 3, "the service did not start (exit code 3)"),
+        ('[ "$1" = serve ] && { echo no memory >&2; kill -9 $$; }', 137, "the service did not start (exit code -9)"),
     ],
 )
 def test_a_service_that_dies_is_told_with_its_last_words(
@@ -51,7 +52,7 @@ def test_a_service_that_dies_is_told_with_its_last_words(
     ended = run_dev(checkout, "run", "--port", str(free_port()))
     assert ended.returncode == code
     last_words, verdict = ended.stderr.splitlines()
-    assert last_words in ("no disk", "no luck")
+    assert last_words in ("no disk", "no luck", "no memory")
     assert told in verdict
 
 
