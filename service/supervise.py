@@ -35,7 +35,7 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
     )
     companion = WorkerProcess() if with_worker else None
     for number in (signal.SIGINT, signal.SIGTERM):
-        # uvicorn handles these while it runs, and raises them again for whoever was there before: us, who are done then.
+        # uvicorn handles these while it runs, then raises them again for whoever was there before: us, who are done.
         signal.signal(number, lambda *_: None)
     if companion:
         companion.start()

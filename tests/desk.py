@@ -45,15 +45,15 @@ class Desk:
         text = re.sub(r"<(head|script|style)\b.*?</\1>", " ", self.page.text, flags=re.DOTALL)
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
-    def send(self, action: str, follow: bool = True, **fields: str) -> Response:
+    def send(self, action: str, /, **fields: str) -> Response:
         """Send the page's form whose action holds `action`, with these fields filled in, and go where it leads."""
         parsed = _Forms()
         parsed.feed(self.page.text)
         path, filled = next((path, values) for path, values in parsed.forms if action in path)
         answer = self.client.post(path, data=filled | fields, headers={"sec-fetch-site": "same-origin"})
-        if follow and answer.status_code == 303:
+        if answer.status_code == 303:
             self.open(urljoin(str(answer.url), answer.headers["location"]))
-        elif follow:
+        else:
             self.page = answer
         return answer
 

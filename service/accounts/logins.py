@@ -1,4 +1,7 @@
-"""Logging in and out. The cookie holds a random token; the table holds its hash, so that a log-in ends when its row does."""
+"""Logging in and out.
+
+The cookie holds a random token and the table its hash, so that a log-in ends when its row does.
+"""
 
 import hashlib
 import secrets

@@ -38,6 +38,8 @@ def clean(text: str, *, trim: bool = True, joiners: bool = False) -> str:
     `trim` takes white space from both ends. `joiners` keeps ZWJ and ZWNJ, which Persian spells with and emoji are built
     of: they belong in what people write, not in the text of a page as it is compared.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip() if trim else text  # nothing to do, as for most words
     kept = (_DROPPED_BUT_JOINERS if joiners else _DROPPED).sub("", text)
     single = _SPACES.sub(lambda run: "\n" if _LINE_BREAK.search(run[0]) else " ", kept)
     return unicodedata.normalize("NFC", single.strip(" \n") if trim else single)

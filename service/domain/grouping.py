@@ -18,7 +18,7 @@ _SLACK = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words on a page that a report is about: whole words, and only the wrong ones where the reader corrected them."""
+    """The words on a page that a report is about: whole words, only the wrong ones where the reader corrected them."""
 
     quote: Quote
     position: Position | None = None

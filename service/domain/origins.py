@@ -1,16 +1,19 @@
 """Web origins: which pages may post for a site."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import idna
 
 _PORTS = {"http": 80, "https": 443}
+_IGNORED = re.compile(r"[\x00-\x20]")
+"""What `urlsplit` drops, and no browser sends."""
 
 
 def host_name(host: str) -> str:
-    """The host as it goes over the wire: lower case, A-labels, no dot at the end. Raises ValueError for anything else."""
+    """The host as it goes over the wire: lower case, A-labels, no dot at the end. Raises ValueError for others."""
     plain = host.lower().rstrip(".")
     if plain.isascii():
         if not plain or any(c in plain for c in " \t\r\n\\/@?#<>\"'%^`{|}"):
@@ -20,6 +23,10 @@ def host_name(host: str) -> str:
         return idna.encode(plain, uts46=True).decode("ascii")
     except idna.IDNAError as error:
         raise ValueError("not a host name") from error
+
+
+def _port(parts: SplitResult) -> int:
+    return _PORTS[parts.scheme] if parts.port is None else parts.port
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Origin:
         Raises ValueError for whatever else an Origin header can hold: `null`, a path, a user name, other schemes.
         """
         parts = urlsplit(text)
-        if parts.scheme not in _PORTS or parts.username is not None or "@" in text:
+        if parts.scheme not in _PORTS or parts.username is not None or "@" in text or _IGNORED.search(text):
             raise ValueError("an origin is http:// or https://, a host and perhaps a port")
         if parts.path not in ("", "/" if pattern else "") or parts.query or parts.fragment or text[-1] in "?#":
             raise ValueError("an origin ends after the host or the port")
@@ -47,7 +54,7 @@ class Origin:
         name = host_name(host.removeprefix("*.") if subdomains else host)
         if "*" in name or (subdomains and "." not in name):
             raise ValueError("a star can only stand for everything before a whole domain: https://*.example.org")
-        return cls(parts.scheme, name, parts.port or _PORTS[parts.scheme], subdomains)
+        return cls(parts.scheme, name, _port(parts), subdomains)
 
     @classmethod
     def of_page(cls, url: str) -> Self:
@@ -55,7 +62,7 @@ class Origin:
         parts = urlsplit(url)
         if parts.scheme not in _PORTS or not parts.hostname:
             raise ValueError("an address of a page begins with http:// or https://")
-        return cls(parts.scheme, host_name(parts.hostname), parts.port or _PORTS[parts.scheme])
+        return cls(parts.scheme, host_name(parts.hostname), _port(parts))
 
     def allows(self, other: "Origin") -> bool:
         """Whether this entry of a site's list covers the other, concrete origin."""
@@ -77,7 +84,7 @@ def allowed(origin: Origin, entries: list[str]) -> bool:
 
 
 def covers_host(url: str, entries: list[str]) -> bool:
-    """Whether the page's host, by whatever scheme and port, is one of the site's. False for what is no page's address."""
+    """Whether the page's host, by whatever scheme and port, is one of the site's. False for what is no address."""
     try:
         page = Origin.of_page(url)
     except ValueError:

@@ -3,11 +3,14 @@
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from service.domain.characters import drop_invisible
 from service.domain.origins import Origin
 
 LONGEST = 2048
 """Characters of an address that are taken."""
 
+_NEVER_RAW = re.compile(r"[\x00-\x20\"<>\\\x7f-\x9f]")
+"""What browsers always write in percent."""
 _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|matomo_\w+|hsa_\w+|_hs\w+|vero_\w+|oly_\w+|__hs\w+|at_(?:medium|campaign|\w+)"
     r"|[a-z]*clid|gclsrc|gbraid|wbraid|mc_[ce]id|igshid?|si|ref_?src|_ga|_gl|yclid|ysclid|_openstat|spm|cmpid|ocid"
@@ -26,7 +29,7 @@ def page_address(url: str) -> str:
 
     Raises ValueError for anything but an http or https address of at most 2,048 characters without a user name.
     """
-    if len(url) > LONGEST or any(c <= " " or c == "\\" or "\x7f" <= c <= "\x9f" for c in url):
+    if len(url) > LONGEST or _NEVER_RAW.search(url) or drop_invisible(url) != url:
         raise ValueError("not an address of a page")
     parts = urlsplit(url)
     if parts.username is not None or "@" in parts.netloc:

@@ -38,7 +38,7 @@ class Position:
 
 
 def normalise(pieces: Iterable[str]) -> str:
-    """The normalised text of a page, from its visible text nodes and `"\\n"` for each block boundary and `<br>`."""
+    """The normalised text of a page, from its visible text nodes, with a line break for each block boundary."""
     joined = "".join(piece if piece == "\n" else _spaced(piece) for piece in pieces)
     return _RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", joined).strip(" \n")
 
@@ -48,7 +48,7 @@ def _spaced(piece: str) -> str:
 
 
 def cut(text: str, start: int, end: int) -> tuple[Quote, Position]:
-    """The quote of `text[start:end]` with its contexts and position. Raises ValueError for an empty or outlying range."""
+    """The quote of `text[start:end]`, with contexts and position. Raises ValueError for an empty or outlying range."""
     if not 0 <= start < end <= len(text):
         raise ValueError("a quote is a stretch of one character or more inside the text")
     quote = Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])

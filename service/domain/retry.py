@@ -16,5 +16,5 @@ def delay(attempts: int, *, jitter: float) -> timedelta | None:
     """
     if attempts >= ATTEMPTS:
         return None
-    full = min(_LONGEST, _FIRST * 2 ** (attempts - 1))
+    full: timedelta = min(_LONGEST, _FIRST * int(2 ** (attempts - 1)))
     return full * (1 - jitter / 2)

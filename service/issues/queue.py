@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
@@ -17,7 +17,7 @@ from service.models import Issue, SuggestionRow
 PAGE = 50
 _CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})")
 _MICROSECOND = 1_000_000
-T = TypeVar("T", bound=tuple[object, ...])
+Selected = TypeVarTuple("Selected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def counts(session: Session, site_ids: Sequence[int]) -> dict[Status, int]:
     """How many issues of these sites wait: the open ones, and the accepted ones that are to be fixed."""
     waiting = (Status.OPEN, Status.ACCEPTED)
     counted = select(Issue.status, func.count()).where(Issue.site_id.in_(site_ids), Issue.status.in_(waiting))
-    found = {status: number for status, number in session.execute(counted.group_by(Issue.status))}
+    found = dict(iter(session.execute(counted.group_by(Issue.status))))
     return {status: found.get(status, 0) for status in waiting}
 
 
-def _newest_first(query: Select[T]) -> Select[T]:
+def _newest_first(query: Select[*Selected]) -> Select[*Selected]:
     return query.order_by(Issue.last_reported_at.desc(), Issue.id.desc())
 
 

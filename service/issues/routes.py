@@ -14,14 +14,25 @@ from service.domain.workflow import ALLOWED, Decision, Status
 from service.errors import BluepencilError, Conflict, InvalidInput
 from service.issues import find, present, queue, triage
 from service.issues.done import done_before
-from service.issues.schemas import DecisionFields, DecisionForm, Place, place_in_query
+from service.issues.schemas import DecisionForm, Place
 from service.models import Issue, Site
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.pages import render
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
-DeskPlace = Annotated[Place, Depends(place_in_query)]
+DecisionFields = Annotated[DecisionForm, Form()]
 _NUMBER = re.compile(r"#?(\d{1,18})")
+
+
+def _place_in_query(
+    status: Status = Status.OPEN,
+    site: Annotated[str, Query(max_length=100)] = "",
+    q: Annotated[str, Query(max_length=300)] = "",
+) -> Place:
+    return Place(status, site, q)
+
+
+DeskPlace = Annotated[Place, Depends(_place_in_query)]
 
 
 @router.get("")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Form, Query
 from pydantic import BaseModel, Field
 
 from service.domain.workflow import Decision, Status
@@ -45,15 +44,3 @@ class Place:
         """The place with something exchanged."""
         values = {"status": self.status, "site": self.site, "q": self.q} | changed
         return Place(**values)  # type: ignore[arg-type]
-
-
-def place_in_query(
-    status: Status = Status.OPEN,
-    site: Annotated[str, Query(max_length=100)] = "",
-    q: Annotated[str, Query(max_length=300)] = "",
-) -> Place:
-    """The place in an address."""
-    return Place(status, site, q)
-
-
-DecisionFields = Annotated[DecisionForm, Form()]

@@ -64,5 +64,5 @@ class Leased:
         cls = type(self)
         key = inspect(cls).primary_key[0]
         mine = (key == inspect(self).identity[0], cls.worker == self.worker, cls.attempts == self.attempts)
-        change = update(cls).where(*mine).values(due_at=due_at, failure=failure, worker=None)
-        return session.execute(change.execution_options(synchronize_session=False)).rowcount == 1
+        change = update(cls).where(*mine).values(due_at=due_at, failure=failure, worker=None).returning(key)
+        return session.scalar(change.execution_options(synchronize_session=False)) is not None

@@ -1,17 +1,19 @@
 """Finding, or making, the page that a report came from."""
 
 import hashlib
+from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from service.domain.origins import covers_host
 from service.domain.page_url import page_address, page_key
 from service.errors import InvalidInput
 from service.models import Page, Site
+from service.models.upsert import dialect_of, insert_into
 from service.reports.schemas import PageIn
-from datetime import datetime
 
 _SAID_BY_THE_PAGE = ("title", "language", "section", "author", "modified")
 
@@ -35,15 +37,17 @@ def record_page(session: Session, site: Site, page: PageIn, *, now: datetime) ->
         "first_seen_at": now,
         "last_seen_at": now,
     }
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(Page).values(values)
-    newer = {
-        name: func.coalesce(func.nullif(row.excluded[name], ""), getattr(Page, name)) for name in _SAID_BY_THE_PAGE
-    }
-    upsert = row.on_conflict_do_update(
-        index_elements=[Page.site_id, Page.key_hash], set_={"url": url, "last_seen_at": now} | newer
-    )
-    return session.scalars(upsert.returning(Page.id)).one()
+    return session.scalars(_recording(dialect_of(session)), values).one()
+
+
+@lru_cache(maxsize=2)
+def _recording(dialect: str) -> ReturningInsert[int]:
+    """Built once: building it takes longer than running it."""
+    row = insert_into(Page, dialect)
+    said = {name: func.coalesce(func.nullif(row.excluded[name], ""), getattr(Page, name)) for name in _SAID_BY_THE_PAGE}
+    newer = {name: row.excluded[name] for name in ("url", "last_seen_at")} | said
+    upsert = row.on_conflict_do_update(index_elements=[Page.site_id, Page.key_hash], set_=newer)
+    return upsert.returning(Page.id)
 
 
 def _identity(site: Site, page: PageIn, url: str) -> str:

@@ -56,6 +56,7 @@ def post_report(
     report = schemas.parse(schemas.ReportIn, body)
     if report.website:  # only a bot fills in what nobody sees; it learns nothing from the answer
         return schemas.Accepted(id=report.id, outcome="received")
+    reading.close()  # hold no picture of the database, and none of its connections, while queueing to write
     _limit(request, context, session, site, now)
     outcome = submit(session, site, report, now=now)
     return schemas.Accepted(id=report.id, outcome=outcome.value)

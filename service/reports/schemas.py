@@ -1,7 +1,8 @@
 """The report as it comes over the wire: checked strictly, cleaned, and told by field what is wrong."""
 
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
@@ -18,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from service.domain.characters import clean, clean_line
+from service.domain.characters import clean, clean_line, drop_invisible
 from service.domain.quote import CONTEXT
 from service.errors import InvalidInput, Malformed
 
@@ -27,6 +28,7 @@ LARGEST = 16 * 1024
 _RECEIPT = r"^[A-Za-z0-9_-]{22}$"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _EMAIL = re.compile(r"[^\s@<>\"'\\,;:]{1,64}@[^\s@<>\"'\\,;:]{1,189}")
+_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:.*", re.ASCII)
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -45,15 +47,36 @@ def _language(tag: str) -> str:
 
 
 def _email(address: str) -> str:
-    if address and not _EMAIL.fullmatch(address):
+    if address and (not _EMAIL.fullmatch(address) or drop_invisible(address) != address):
         raise ValueError("is no e-mail address")
     return address
 
 
 def _moment(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError("is to be a date and time as a string")
+    if not isinstance(value, str) or not _ISO_8601.fullmatch(value):
+        raise ValueError("is to be a date and time as ISO 8601 writes them")
     return value
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("is to say its time zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is no moment that anybody lived") from None
+
+
+def _cleaned(most: int, by: Callable[[str], str] = clean) -> AfterValidator:
+    """Clean the text, then count once more: some characters become three when they are normalised."""
+
+    def validate(text: str) -> str:
+        cleaned = by(text)
+        if len(cleaned) > most:
+            raise ValueError(f"has more than {most} characters")
+        return cleaned
+
+    return AfterValidator(validate)
 
 
 def _written(text: str) -> str:
@@ -64,13 +87,11 @@ def _context(text: str) -> str:
     return clean(text, trim=False)
 
 
-Line = Annotated[StrictStr, Field(max_length=300), AfterValidator(clean_line)]
-Context = Annotated[StrictStr, Field(max_length=CONTEXT), AfterValidator(_context)]
+Line = Annotated[StrictStr, Field(max_length=300), _cleaned(300, clean_line)]
+Context = Annotated[StrictStr, Field(max_length=CONTEXT), _cleaned(CONTEXT, _context)]
 Count = Annotated[StrictInt, Field(ge=0, le=2**31 - 1)]
-Word = Annotated[StrictStr, Field(max_length=100), AfterValidator(clean_line)]
-ClientValue = (
-    Annotated[StrictStr, Field(max_length=100), AfterValidator(clean_line)] | StrictBool | StrictInt | StrictFloat
-)
+Word = Annotated[StrictStr, Field(max_length=100), _cleaned(100, clean_line)]
+ClientName = Annotated[str, Field(max_length=40), _cleaned(40, clean_line)]
 
 
 class _Strict(BaseModel):
@@ -92,7 +113,7 @@ class PageIn(_Strict):
 class QuoteIn(_Strict):
     """A W3C TextQuoteSelector over the normalised text."""
 
-    exact: Annotated[StrictStr, Field(min_length=1, max_length=1000), AfterValidator(clean), AfterValidator(_filled)]
+    exact: Annotated[StrictStr, Field(min_length=1, max_length=1000), _cleaned(1000), AfterValidator(_filled)]
     prefix: Context = ""
     suffix: Context = ""
 
@@ -120,14 +141,14 @@ class ReportIn(_Strict):
     quote: QuoteIn
     position: PositionIn | None = None
     words: Annotated[list[Word], Field(max_length=300)] = []
-    sentence: Annotated[StrictStr, Field(max_length=600), AfterValidator(clean)] = ""
-    correction: Annotated[StrictStr, Field(max_length=1000), AfterValidator(_written)] | None = None
-    comment: Annotated[StrictStr, Field(max_length=2000), AfterValidator(_written)] = ""
+    sentence: Annotated[StrictStr, Field(max_length=600), _cleaned(600)] = ""
+    correction: Annotated[StrictStr, Field(max_length=1000), _cleaned(1000, _written)] | None = None
+    comment: Annotated[StrictStr, Field(max_length=2000), _cleaned(2000, _written)] = ""
     kind: Literal["spelling", "grammar", "fact", "other"] = "spelling"
     email: Annotated[StrictStr, Field(max_length=254), AfterValidator(_email)] = ""
     website: Annotated[StrictStr, Field(max_length=300, description="a trap for bots: people leave it empty")] = ""
-    created_at: Annotated[datetime, BeforeValidator(_moment)] | None = None
-    client: Annotated[dict[Annotated[str, Field(max_length=40)], ClientValue], Field(max_length=10)] = {}
+    created_at: Annotated[datetime, BeforeValidator(_moment), AfterValidator(_utc)] | None = None
+    client: Annotated[dict[ClientName, Word | StrictBool | StrictInt | StrictFloat], Field(max_length=10)] = {}
 
 
 class Sender(BaseModel):

@@ -2,19 +2,20 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.domain.origins import Origin, allowed
 from service.errors import Forbidden, NotFound
 from service.models import Site
 
+_BY_KEY = select(Site).where(Site.key == bindparam("key"))
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def find_site(session: Session, key: str) -> Site:
     """The site with this public key. Raises NotFound, the same for every key that is none."""
-    site = session.scalar(select(Site).where(Site.key == key)) if _KEY.fullmatch(key) else None
+    site = session.scalar(_BY_KEY, {"key": key}) if _KEY.fullmatch(key) else None
     if site is None:
         raise NotFound("There is no site with this key.", code="unknown_site")
     return site

@@ -1,7 +1,7 @@
 """The widget's addresses."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Response
 
@@ -13,7 +13,7 @@ from service.web.context import AppContext, ReadSession
 router = APIRouter(tags=["widget"])
 _FIVE_MINUTES = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
-_JAVASCRIPT = {200: {"content": {"text/javascript": {}}, "description": "The script."}}
+_JAVASCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}, "description": "The script."}}
 IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
 
 

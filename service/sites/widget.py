@@ -24,7 +24,7 @@ class Script:
 
 @lru_cache(maxsize=1)
 def plain_script() -> Script:
-    """The script that configures itself by the `data-*` attributes of its tag. Raises FileNotFoundError if not built."""
+    """The script that configures itself by its tag's `data-*` attributes. Raises FileNotFoundError if not built."""
     return _script((WIDGET / "widget.js").read_bytes())
 
 
@@ -40,7 +40,7 @@ def integrity() -> str:
 
 
 def site_script(site: Site, base_url: str) -> Script:
-    """The script for one site: settings and texts of its main language are in it, so that the tag needs nothing else."""
+    """The script for one site, with its settings and the texts of its main language: the tag needs nothing else."""
     language = nearest_language(site.languages[0])
     settings = {
         "site": site.key,
@@ -82,7 +82,7 @@ def texts_file(language: str) -> Path:
 
 
 def _as_script(value: object) -> bytes:
-    """JSON that is safe inside a script, wherever that may stand: no tag can begin in it, no old line separator ends it."""
+    """JSON that is safe inside any script: no tag can begin in it, and no line separator ends it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

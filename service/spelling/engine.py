@@ -18,7 +18,7 @@ def languages() -> frozenset[str]:
 
 
 def suggest(query: Query) -> list[Suggestion]:
-    """At most 8 suggestions, best first; an empty list means that no error was seen, or that the language is not known."""
+    """At most 8 suggestions, best first. None at all: no error was seen, or the language is not known."""
     language = (query.language or "").partition("-")[0].lower()
     if language not in LANGUAGES:
         return []

@@ -22,7 +22,7 @@ class Token:
 
 
 def words_of(text: str) -> list[Token]:
-    """The first 40 words; addresses, hashtags, code and whatever holds a digit are not words. Possessive s is left off."""
+    """The first 40 words, without possessive s. Addresses, hashtags, code and what holds a digit are not words."""
     prose = _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
     tokens: list[Token] = []
     for match in _WORD.finditer(prose):

@@ -43,7 +43,7 @@ def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitt
 def _ask(database: Database, each: _Work, clock: Callable[[], datetime], jitter: Callable[[], float]) -> None:
     try:
         suggestions = suggest(each.query)
-    except Exception as error:  # whatever the engine trips over must not stop the others
+    except Exception as error:  # noqa: BLE001 (whatever the engine trips over must not stop the others)
         reason = f"{type(error).__name__} in the engine"
         _log.error("suggestion failed", issue=each.task.issue_id, attempt=each.task.attempts, kind=type(error).__name__)
         with database.write() as session:
