@@ -29,6 +29,12 @@ def plain_script() -> Script:
 
 
 @lru_cache(maxsize=1)
+def _template() -> bytes:
+    """The same script without texts of its own, which `site_script` puts into it with the settings."""
+    return (WIDGET / "site.js").read_bytes()
+
+
+@lru_cache(maxsize=1)
 def version() -> str:
     """The version of the built widget."""
     return (WIDGET / "version.txt").read_text(encoding="ascii").strip()
@@ -49,7 +55,7 @@ def site_script(site: Site, base_url: str) -> Script:
         "texts": texts(language),
         "options": site.widget_options,
     }
-    before, marker, after = plain_script().content.partition(_MARKER)
+    before, marker, after = _template().partition(_MARKER)
     if not marker:
         raise LookupError("the built widget has no place for settings: build it again")
     return _script(before + _as_script(settings) + after)
