@@ -1,7 +1,6 @@
 /** The line under an article that tells readers what they can do. */
 
 import { element } from "./dom.js";
-import { settings } from "./settings.js";
 import { text } from "./texts.js";
 import { touching } from "./touch.js";
 
@@ -11,9 +10,8 @@ export const fillCaptions = (onclick) => {
     if (caption.querySelector("button")) continue;
     // The words to press stand in square brackets.
     const [head, label, tail = ""] = text(touching ? "caption_touch" : "caption").split(/[[\]]/);
-    const button = element("button", { type: "button", onclick }, label);
-    // It looks like the text around it, whatever the page does to its buttons.
-    button.style = "all:unset;outline:revert;cursor:pointer;text-decoration:underline";
-    caption.replaceChildren(element("span", { lang: settings.lang, dir: "auto" }, head, button, tail));
+    // A key as the browser draws it, whatever the page does to its buttons.
+    const style = "all:revert;font:inherit";
+    caption.replaceChildren(head, element("button", { type: "button", onclick, style }, label), tail);
   }
 };

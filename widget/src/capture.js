@@ -10,9 +10,9 @@ const NEARBY = 1e5;
 
 /** @param {import("./types").Ends} ends @returns {import("./types").Capture} */
 export const capture = (ends) => {
-  const node = ends.startContainer;
+  const [node] = ends;
   const language = languageAt(node);
-  const { before, after, quote, position } = takeQuote(walk(document.body || document.documentElement, ends));
+  const [quote, position, before, after] = takeQuote(...walk(document.body, ends));
   const [head, tail] = sentenceAround(before, quote.exact, after, language);
   return {
     quote,
@@ -20,7 +20,7 @@ export const capture = (ends) => {
     before: head,
     after: tail,
     sentence: first(head + quote.exact + tail, 600),
-    nearby: `${before.slice(-NEARBY)} ${after.slice(0, NEARBY)}`,
+    nearby: before.slice(-NEARBY) + after.slice(0, NEARBY),
     node,
     language,
   };

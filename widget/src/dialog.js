@@ -3,80 +3,76 @@
 import { element } from "./dom.js";
 import { createFields } from "./fields.js";
 import { add } from "./root.js";
-import { select } from "./selection.js";
-import { follow, keepUp, language, text, words } from "./texts.js";
+import { follow, language, text, words } from "./texts.js";
 
-/** @typedef {import("./types").Ends} Ends */
-
-/** @type {Ends | undefined} */
+/** @type {import("./types").Ends | undefined} */
 let ends;
 /** The form as it was left, and the place that it is for. */
 let draft = "";
 /** @type {Node[]} */
 let fields;
-/** Where the button went down: marking text up to the dialog's edge and beyond does not close it.
- * @type {EventTarget | null} */
-let pressed;
 
-const form = element("form", {});
+const form = element("form", { method: "dialog" });
 /** @type {HTMLDialogElement} */
-const dialog = element(
-  "dialog",
-  {
-    onmousedown: (/** @type {Event} */ { target }) => {
-      pressed = target;
-    },
-    onclick: (/** @type {Event} */ { target }) => {
-      if (target === dialog && pressed === dialog) close();
-    },
-    onclose: () => ends && select(ends),
-  },
-  form,
-);
-dialog.setAttribute("aria-labelledby", "title");
+const dialog = element("dialog", {}, form);
+// The form covers the dialog: what is not on it is the backdrop.
+dialog.onclick = ({ target }) => {
+  if (target === dialog) close();
+};
+dialog.onclose = () => {
+  if (ends) getSelection()?.setBaseAndExtent(...ends);
+};
 // What a page's shortcuts would make of the letters typed here is none of the reader's wishes.
-for (const type of ["keydown", "keypress", "keyup"])
-  dialog.addEventListener(type, (event) => event.stopPropagation());
+dialog.onkeydown = (event) => event.stopPropagation();
 
 export const close = () => dialog.close();
-export const isOpen = () => dialog.open;
 
-/** @param {Node[]} contents @param {...Node} buttons */
-const show = (contents, ...buttons) => {
-  form.replaceChildren(
-    element("h2", { id: "title" }, words("title")),
-    ...contents,
-    element("footer", {}, ...buttons),
-  );
-  if (dialog.open) return;
+/** Whether it is before the page: word of earlier reports stands beside it. */
+export const isOpen = () => dialog.matches(":modal");
+
+/** @param {boolean} modal @param {Node[]} contents @param {...Node} buttons */
+const show = (modal, contents, ...buttons) => {
+  form.replaceChildren(element("h2", {}, words("title")), ...contents, element("footer", {}, ...buttons));
+  if (isOpen()) return;
+  close();
   add(dialog);
-  dialog.showModal();
+  if (modal) dialog.showModal();
+  else dialog.open = true;
 };
 
-/** @param {string} key @param {string} [className] */
-const closing = (key, className) =>
-  element("button", { type: "button", className, onclick: close }, words(key));
+/** @param {string} key */
+const mainButton = (key) => element("button", { className: "go" }, words(key));
 
-/** Takes the language of a place, and gives the reader's selection back in the end. @param {Ends | undefined} selection */
+const applyLanguage = () => {
+  dialog.lang = language;
+  dialog.dir = text("dir");
+  dialog.ariaLabel = text("title");
+};
+applyLanguage();
+
+/** Takes the language of a place, and gives the reader's selection back in the end.
+ * @param {import("./types").Ends | undefined} selection */
 export const turn = (selection) => {
   ends = selection;
-  follow(ends?.startContainer).catch(() => {});
-  keepUp(() => {
-    dialog.lang = language;
-    dialog.dir = /^(ar|fa|he|ur)/.test(language) ? "rtl" : "ltr";
-  });
+  follow(ends?.[0]).then(applyLanguage, applyLanguage);
+  applyLanguage();
 };
 
 /** @param {import("./types").Capture} captured @param {(form: FormData) => void} submit */
 export const ask = (captured, submit) => {
-  const key = JSON.stringify([captured.quote, captured.position]);
+  const key = JSON.stringify(captured.quote);
   if (draft !== key) fields = createFields(captured);
   draft = key;
   form.onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     submit(new FormData(form));
   };
-  show(fields, closing("cancel"), element("button", { className: "go" }, words("send")));
+  show(
+    true,
+    fields,
+    element("button", { type: "button", onclick: close }, words("cancel")),
+    mainButton("send"),
+  );
   form.correction.focus();
   form.correction.select();
 };
@@ -84,37 +80,21 @@ export const ask = (captured, submit) => {
 /**
  * One line and a way out.
  * @param {string} key
- * @returns {(key: string, copy?: string) => boolean} changes the line, if it is still on the screen
+ * @param {string} [note] what it is about
+ * @param {boolean} [modal] whether it is an answer to something that the reader does now
+ * @returns {() => boolean} whether the line is still on the screen
  */
-export const say = (key) => {
-  const line = element("output", {}, words(key));
-  const out = closing("close", "go");
-  show([line], out);
-  out.focus();
-  return (next, copy) => {
-    if (!dialog.open || !line.isConnected) return false;
-    draft = "";
-    line.replaceChildren(words(next));
-    if (copy) line.after(keepsake(copy));
-    return true;
-  };
+export const say = (key, note = "", modal = true) => {
+  const out = mainButton("close");
+  draft = "";
+  // As the form says by itself, its button closes the dialog.
+  form.onsubmit = null;
+  // Screen readers speak an alert as it comes, wherever the focus is.
+  show(modal, [element("p", { role: "alert" }, words(key)), element("p", { dir: "auto" }, note)], out);
+  if (modal) out.focus();
+  return () => out.isConnected && isOpen();
 };
 
-/** @param {string} copy a text for the reader to keep */
-const keepsake = (copy) => element("textarea", { readOnly: true, value: copy, ariaLabel: text("refused") });
-
-/** Word of something that happens while no dialog is open. @param {string} key @param {string} [quote] @param {string} [copy] */
-export const tell = (key, quote, copy) => {
-  const line = element("output", {});
-  const notice = element(
-    "aside",
-    { ariaLabel: text("title") },
-    line,
-    element("button", { onclick: () => notice.remove() }, text("close")),
-  );
-  if (quote) line.before(element("blockquote", { dir: "auto" }, quote));
-  if (copy) line.after(keepsake(copy));
-  add(notice);
-  // Screen readers speak what changes in an output that is there already.
-  line.append(text(key));
-};
+/** Word of something that happened while no dialog was open.
+ * @param {string} key @param {string} note @returns {unknown} whether there was room for it */
+export const tell = (key, note) => !dialog.open && say(key, note, false);

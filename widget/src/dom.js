@@ -2,7 +2,7 @@
 
 /**
  * @param {string} name
- * @param {Record<string, unknown>} properties
+ * @param {Record<string, unknown>} [properties]
  * @param {...(Node | string)} children
  * @returns {any} the element; what it can do follows from its name
  */

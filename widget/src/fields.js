@@ -5,53 +5,40 @@ import { element } from "./dom.js";
 import { options } from "./settings.js";
 import { text, words } from "./texts.js";
 
-/** @param {string} key @param {Node} field */
-const labelled = (key, field) => element("label", {}, words(key), field);
+const MANY_LINES = /\n|.{50}/;
 
-/**
- * @param {import("./types").Capture} captured
- * @returns {Node[]}
- */
+/** @param {string} name of the text and of the field @param {string} tag @param {Record<string, unknown>} [properties]
+ * @param {...Node} children */
+const labelled = (name, tag, properties, ...children) =>
+  element("label", {}, words(name), element(tag, { name, dir: "auto", ...properties }, ...children));
+
+/** @param {import("./types").Capture} captured @returns {Node[]} */
 export const createFields = ({ before, quote: { exact }, after, language }) => {
   const { comment = true, kind = true, email } = options;
-  const mark = element("mark", {});
-  const correction = element("textarea", {
-    name: "correction",
-    rows: 1,
-    maxLength: 1000,
-    value: exact,
-    lang: language,
-    dir: "auto",
-    oninput: () =>
-      mark.replaceChildren(
-        ...difference(exact, correction.value).map(([name, part]) => (name ? element(name, {}, part) : part)),
-      ),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      // As in a field of one line, Enter sends. Shift+Enter makes a new line.
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        correction.form.requestSubmit();
-      }
-    },
-  });
-  correction.oninput();
+  const mark = element("mark", {}, exact);
+  const oninput = (/** @type {any} */ { target }) => {
+    const [head, struck, tail, added] = difference(exact, target.value);
+    mark.replaceChildren(head, element("del", {}, struck), element("ins", {}, added), tail);
+  };
   const fields = [
     element("p", {}, words("lead")),
     element("blockquote", { dir: "auto" }, before, mark, after),
-    labelled("correction", correction),
+    // A field of one line, which Enter sends, if the quote fits into one.
+    labelled("correction", MANY_LINES.test(exact) ? "textarea" : "input", {
+      maxLength: 1000,
+      value: exact,
+      lang: language,
+      oninput,
+    }),
   ];
   if (kind) {
     const kinds = ["spelling", "grammar", "fact", "other"].map((value) =>
-      labelled(value, element("input", { type: "radio", name: "kind", value })),
+      element("option", { value }, words(value)),
     );
-    fields.push(element("fieldset", {}, element("legend", {}, words("kind")), ...kinds));
+    fields.push(labelled("kind", "select", {}, ...kinds));
   }
-  if (comment)
-    fields.push(
-      labelled("comment", element("textarea", { name: "comment", rows: 2, maxLength: 2000, dir: "auto" })),
-    );
-  if (email)
-    fields.push(labelled("email", element("input", { name: "email", type: "email", maxLength: 254 })));
+  if (comment) fields.push(labelled("comment", "textarea", { rows: 2, maxLength: 2000 }));
+  if (email) fields.push(labelled("email", "input", { type: "email", maxLength: 254 }));
   if (text("rules")) fields.push(element("p", {}, words("rules")));
   return fields;
 };

@@ -1,29 +1,30 @@
-/** Reports on their way. Each is stored before it is sent, and goes only when the service has it. */
+/** Sends reports, again and again until the service has them. */
 
+import { tell } from "./dialog.js";
 import { emit } from "./emit.js";
-import { keepReceipt } from "./receipts.js";
+import { ids, read, strike, write } from "./ledger.js";
+import { summary } from "./report.js";
 import { settings } from "./settings.js";
-import { createStore } from "./store.js";
-
-/** @typedef {import("./types").Result} Result */
 
 const TIMEOUT = 15e3;
-const SHORTEST_PAUSE = 5e3;
-const LONGEST_PAUSE = 36e5;
+const SHORTEST_PAUSE = 3e3;
+const MOST_DOUBLINGS = 9;
 
-/** @type {ReturnType<typeof createStore<import("./types").Entry>>} */
-const store = createStore("out");
 let timer = 0;
 
 /** One attempt, alone among all tabs where the browser can see to that.
- * @param {string} id @param {boolean} [now] even if it is not due @returns {Promise<Result | undefined>} */
+ * @param {string} id @param {boolean} [now] even if it is not due
+ * @returns {Promise<unknown>} what to say: an outcome, "queued", "refused"; nothing if the page says it itself or another
+ *   tab has sent the report */
 const attempt = (id, now) => {
   const work = async () => {
-    const entry = store.get(id);
+    const entry = read(id);
     // Another tab may have sent it while this one waited for its turn.
-    if (!entry || entry.refused || (!now && entry.due > Date.now())) return;
+    if (!entry?.body || entry.refused || (!now && entry.due > Date.now())) return;
     const { body } = entry;
-    entry.due = Math.min(SHORTEST_PAUSE * 2 ** entry.tries++, LONGEST_PAUSE) * (0.5 + Math.random());
+    entry.tries = (entry.tries || 0) + 1;
+    entry.due =
+      Date.now() + SHORTEST_PAUSE * 2 ** Math.min(entry.tries, MOST_DOUBLINGS) * (0.5 + Math.random());
     try {
       const response = await fetch(`${settings.endpoint}/api/v1/reports`, {
         method: "POST",
@@ -33,42 +34,43 @@ const attempt = (id, now) => {
         signal: AbortSignal.timeout?.(TIMEOUT),
       });
       const { status } = response;
-      const { outcome = "received", code } = await response.json().catch(() => ({}));
+      const { outcome = "received" } = await response.json().catch(() => ({}));
       if (response.ok) {
-        store.remove(id);
-        keepReceipt(id, outcome, JSON.parse(body).quote.exact);
-        return { state: outcome, show: emit("sent", { id, outcome }) };
+        if (/^[rk]/.test(outcome)) write(id, { quote: JSON.parse(body).quote.exact, due: 0 });
+        else strike(id);
+        return emit("sent", { id, outcome }) && outcome;
       }
-      if (status < 500 && status !== 408 && status !== 429) {
-        store.put(id, { ...entry, refused: status });
-        return { state: "refused", body, show: emit("rejected", { id, status, code }) };
+      if (/^4(?!08|29)/.test(`${status}`)) {
+        entry.refused = status;
+        write(id, entry);
+        return emit("rejected", { id, status }) && "refused";
       }
-      entry.due = Math.max(entry.due, 1e3 * Number(response.headers.get("retry-after")) || 0);
     } catch {
       // No network, no answer in time, or an answer that the browser hides: all the same to the reader.
     }
-    entry.due += Date.now();
-    store.put(id, entry);
-    return { state: "queued", show: true };
+    write(id, entry);
+    return "queued";
   };
-  return navigator.locks ? navigator.locks.request(id, work) : work();
+  return navigator.locks?.request(id, work) || work();
 };
 
-/**
- * Tries what waits, and looks again later as long as something does.
- * @param {(body: string) => void} refused
- * @param {boolean} [now] even what is not due
- */
-export const flush = async (refused, now) => {
+/** Tries what waits, and looks again later as long as something does. @param {{type: string}} [event] */
+export const flush = async (event) => {
   clearTimeout(timer);
-  if (store.ids().some((id) => !store.get(id)?.refused)) timer = setTimeout(flush, SHORTEST_PAUSE, refused);
-  for (const result of await Promise.all(store.ids().map((id) => attempt(id, now))))
-    if (result?.body && result.show) refused(result.body);
+  for (const id of ids()) {
+    const { body, refused } = read(id) || {};
+    if (!body || refused) continue;
+    timer = setTimeout(flush, SHORTEST_PAUSE);
+    if ((await attempt(id, event?.type === "online")) === "refused")
+      tell("refused", summary(JSON.parse(body)));
+  }
 };
 
-/** Stores a report and tries to send it. @param {import("./types").Report} report */
-export const send = (report) => {
-  store.put(report.id, { body: JSON.stringify(report), tries: 0, due: 0 });
+/** Writes a report down and tries to send it. @param {import("./types").Report} report */
+export const send = async (report) => {
+  write(report.id, { body: JSON.stringify(report), due: 0 });
   emit("queued", report);
-  return attempt(report.id);
+  const said = await attempt(report.id);
+  flush();
+  return said;
 };

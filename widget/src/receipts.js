@@ -1,34 +1,27 @@
-/** What became of earlier reports: asked for only while some are outstanding. */
+/** Asks what became of earlier reports, while there are some that the reader has not heard of. */
 
+import { tell } from "./dialog.js";
+import { ids, read, strike, write } from "./ledger.js";
 import { settings } from "./settings.js";
-import { createStore } from "./store.js";
 
 const PAUSE = 6 * 36e5;
 const AT_ONCE = 50;
 
-/** @type {ReturnType<typeof createStore<{quote: string, due: number}>>} */
-const store = createStore("receipt");
-
-/** @param {string} id @param {string} outcome what the service answered @param {string} quote */
-export const keepReceipt = (id, outcome, quote) => {
-  if (/^[rk]/.test(outcome)) store.put(id, { quote, due: Date.now() + PAUSE });
-};
-
-/** @param {(key: string, quote: string) => void} tell */
-export const askReceipts = async (tell) => {
+export const askReceipts = async () => {
   const now = Date.now();
-  const ids = store
-    .ids()
-    .filter((id) => (store.get(id)?.due || 0) < now)
-    .slice(0, AT_ONCE);
-  if (!ids.length) return;
-  const response = await fetch(`${settings.endpoint}/api/v1/receipts?id=${ids}`, { credentials: "omit" });
+  const due = ids().filter((id) => {
+    const { quote, due = 0 } = read(id) || {};
+    return quote && due < now;
+  });
+  if (!due[0]) return;
+  const response = await fetch(`${settings.endpoint}/api/v1/receipts?id=${due.slice(0, AT_ONCE)}`);
   const { receipts } = await response.json();
-  for (const id of ids) {
+  for (const id of due) {
     const state = receipts[id];
-    const { quote = "" } = store.get(id) || {};
-    if (/^[fn]/.test(state)) tell(`${state}_later`, quote);
-    if (/^[fnu]/.test(state)) store.remove(id);
-    else store.put(id, { quote, due: now + PAUSE });
+    const { quote } = read(id) || {};
+    const news = /^[fn]/.test(state);
+    // One piece of news at a time: what cannot be told now is told on the next page.
+    if (state === "unknown" || (news && tell(state, quote || ""))) strike(id);
+    else if (!news) write(id, { quote, due: now + PAUSE });
   }
 };

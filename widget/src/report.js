@@ -1,6 +1,6 @@
 /** The body of a report, within the service's limits. */
 
-import { first, wellFormed } from "./characters.js";
+import { wellFormed } from "./characters.js";
 import { describePage } from "./page.js";
 import { settings } from "./settings.js";
 import { distinctWords } from "./words.js";
@@ -15,17 +15,10 @@ const randomId = () =>
 
 /**
  * @param {import("./types").Capture} captured
- * @param {FormData} form what the reader filled in
- * @param {string} via the way in
+ * @param {FormData} form what the reader filled in; its fields keep to their limits
  * @returns {import("./types").Report}
  */
-export const makeReport = ({ quote, position, sentence, nearby, node }, form, via) => {
-  /** @param {string} name @param {number} limit @returns {string | undefined} */
-  const field = (name, limit) => {
-    const value = form.get(name);
-    return value === null ? undefined : first(wellFormed(String(value).trim()), limit);
-  };
-  const correction = field("correction", 1000);
+export const makeReport = ({ quote, position, sentence, nearby, node }, form) => {
   /** @type {import("./types").Report} */
   const report = {
     id: randomId(),
@@ -35,20 +28,15 @@ export const makeReport = ({ quote, position, sentence, nearby, node }, form, vi
     position,
     words: distinctWords(nearby),
     sentence,
-    correction: correction === quote.exact ? undefined : correction,
-    comment: field("comment", 2000),
-    kind: field("kind", 9),
-    email: field("email", 254),
-    website: "",
-    created_at: new Date().toISOString(),
-    client: { widget: VERSION, via },
   };
-  // In scripts of three bytes a letter the longest texts do not fit together: what editors can do without goes.
-  while (new Blob([JSON.stringify(report)]).size > BODY_LIMIT) {
-    const { words = [], comment = "" } = report;
-    if (words.length) words.length >>= 1;
-    else if (report.sentence) report.sentence = "";
-    else report.comment = comment.slice(0, comment.length >> 1);
-  }
+  for (const [name, value] of /** @type {any} */ (form)) report[name] = wellFormed(value.trim());
+  if (report.correction === quote.exact) report.correction = undefined;
+  // In scripts of three and four bytes a letter the longest texts do not fit together.
+  for (const spare of ["words", "sentence", "comment"])
+    if (new Blob([JSON.stringify(report)]).size > BODY_LIMIT) report[spare] = undefined;
   return report;
 };
+
+/** What a reader would not want to lose of it. @param {import("./types").Report} report */
+export const summary = ({ quote, correction, comment }) =>
+  `${quote.exact}\n${correction || ""}\n${comment || ""}`;

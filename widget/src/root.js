@@ -4,20 +4,20 @@ import { element } from "./dom.js";
 import look from "./look.css";
 import { options } from "./settings.js";
 
-/** @type {HTMLElement | undefined} */
-let host;
+/** @type {ShadowRoot | undefined} */
+let root;
 
 /** @param {Node} node to put on the screen */
 export const add = (node) => {
-  if (!host) {
-    host = /** @type {HTMLElement} */ (element("bluepencil-widget", {}));
+  if (!root) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(look);
-    host.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
-    for (const [name, value] of Object.entries(options.colours || {}))
-      host.style.setProperty(`--bluepencil-${name}`, value);
+    root = /** @type {ShadowRoot} */ (
+      element("bluepencil-widget", { style: options.style || "" }).attachShadow({ mode: "open" })
+    );
+    root.adoptedStyleSheets = [sheet];
   }
-  // The page may have thrown it out.
-  if (!host.isConnected) document.documentElement.append(host);
-  host.shadowRoot?.append(node);
+  root.append(node);
+  // Each time: the page may have thrown it out.
+  document.documentElement.append(root.host);
 };

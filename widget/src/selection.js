@@ -6,18 +6,12 @@ export const selected = () => {
   /** @type {ShadowRoot[]} */
   const shadowRoots = [];
   while (selection?.rangeCount) {
-    // Out of a shadow root a selection looks like "before its host to after its host".
-    const ends = selection.getComposedRanges?.({ shadowRoots })[0] || selection.getRangeAt(0);
-    const host = /** @type {Element | undefined} */ (ends.startContainer.childNodes[ends.startOffset]);
-    const root = host?.shadowRoot;
-    if (root && !shadowRoots.includes(root)) {
-      shadowRoots.push(root);
-    } else {
-      return ends.collapsed ? undefined : new StaticRange(ends);
-    }
+    const { startContainer, startOffset, endContainer, endOffset, collapsed } =
+      selection.getComposedRanges?.({ shadowRoots })[0] || selection.getRangeAt(0);
+    // From outside a selection in a shadow root looks like "before its host to after its host".
+    const root = /** @type {any} */ (startContainer.childNodes[startOffset])?.shadowRoot;
+    if (!root || shadowRoots.includes(root))
+      return collapsed ? undefined : [startContainer, startOffset, endContainer, endOffset];
+    shadowRoots.push(root);
   }
 };
-
-/** @param {import("./types").Ends} ends */
-export const select = ({ startContainer, startOffset, endContainer, endOffset }) =>
-  getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);

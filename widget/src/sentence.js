@@ -1,8 +1,9 @@
-/** The sentence that a quote stands in, cut to what the service takes. */
+/** The sentence that a quote stands in. */
 
 import { first, last } from "./characters.js";
 
-const LIMIT = 600;
+/** Code points of a sentence that are looked at on either side of the quote. */
+const FAR = 250;
 
 /**
  * @param {string} before the text before the quote
@@ -12,11 +13,10 @@ const LIMIT = 600;
  * @returns {string[]} the parts of the sentence before and after the quote
  */
 export const sentenceAround = (before, exact, after, lang) => {
-  const room = Math.max(0, LIMIT - exact.length) >> 1;
-  const head = last(before, room).split("\n").pop() || "";
-  const tail = first(after, room).split("\n")[0];
-  const end = head.length + exact.length;
+  const head = last(before, FAR).split("\n").pop() || "";
+  const tail = first(after, FAR).split("\n")[0];
   const text = head + exact + tail;
+  const end = text.length - tail.length;
   try {
     const segments = new Intl.Segmenter(lang || "en", { granularity: "sentence" }).segment(text);
     const at = (/** @type {number} */ index) => /** @type {Intl.SegmentData} */ (segments.containing(index));

@@ -6,28 +6,23 @@ import english from "../texts/en.json";
 const tag = /** @type {HTMLScriptElement | null} */ (
   document.querySelector("script[data-site]") || document.currentScript
 );
-const { site, endpoint, lang, ...data } = { ...tag?.dataset };
+const { site, endpoint, lang, options: own } = { ...tag?.dataset };
 
 /** The language that the tag asks for, whatever the page says. */
 export const forced = lang;
 
 /** @type {import("./types").Settings} */
-export const settings = ((given) =>
-  given.site
-    ? given
-    : {
-        site,
-        endpoint: endpoint || tag?.src.replace(/\/widget.*/, ""),
-        lang: "en",
-        texts: WITH_TEXTS ? english : {},
-      })(/** @type {any} */ ("__BLUEPENCIL__"));
+const given = SETTINGS;
 
-/** @type {import("./types").Options & Record<string, unknown>} */
-export const options = { ...settings.options };
-for (const [name, value = ""] of Object.entries(data)) {
-  try {
-    options[name] = JSON.parse(value);
-  } catch {
-    options[name] = value;
-  }
-}
+/** @type {import("./types").Settings} */
+export const settings = given.site
+  ? given
+  : {
+      site: site || "",
+      endpoint: endpoint || (tag?.src || "").replace(/\/widget.*/, ""),
+      lang: "en",
+      texts: WITH_TEXTS ? english : {},
+    };
+
+/** @type {import("./types").Options} */
+export const options = { ...settings.options, ...JSON.parse(own || "{}") };

@@ -7,72 +7,53 @@ import { closest } from "./dom.js";
 import { emit } from "./emit.js";
 import { flush, send } from "./outbox.js";
 import { askReceipts } from "./receipts.js";
-import { makeReport } from "./report.js";
+import { makeReport, summary } from "./report.js";
 import { selected } from "./selection.js";
 import { options } from "./settings.js";
-import { offer, onPointerDown, touching } from "./touch.js";
+import { offer } from "./touch.js";
 
 /** @typedef {import("./types").Ends} Ends */
 
-const EDITABLE = "input,textarea,select,[contenteditable]:not([contenteditable=false])";
-/** Pressing a button may collapse the selection just before the click. In milliseconds. */
-const JUST_NOW = 1e3;
 const LONGEST = 1000;
 
-/** @type {Ends | undefined} */
+/** What was selected when a button went down: the click finds the selection gone. @type {Ends | undefined} */
 let latest;
-let lost = 0;
-
-/** @param {() => void} work */
-const whenIdle = (work) => (window.requestIdleCallback || setTimeout)(work);
 
 /** Whether the widget has any business there. @param {Node | undefined} node */
 const isMine = (node) =>
-  !(
-    closest(node, EDITABLE) ||
-    (options.ignore && closest(node, options.ignore)) ||
-    (options.active && node && !closest(node, options.active))
-  );
+  !closest(node, "input,textarea,:read-write") && (!node || !options.active || closest(node, options.active));
 
-/** @param {string} body of a report that the service does not want */
-const refused = (body) => tell("refused", "", body);
-
-/** @param {string} exact @returns {string | undefined} the key of a friendly word, if it cannot be reported */
-const troubleWith = (exact) => {
-  if (!exact) return "nothing";
-  if ([...exact].length > LONGEST) return "long";
-  if (!/[\p{L}\p{N}]/u.test(exact)) return "punctuation";
-};
-
-/** @param {string} via the way in @param {Ends} [ends] @returns {boolean} whether there was something to do */
-const open = (via, ends = selected() || (Date.now() - lost < JUST_NOW ? latest : undefined)) => {
-  if (isOpen() || !isMine(ends?.startContainer)) return false;
+/** @param {Ends} [ends] @returns {boolean} whether there was something to do */
+export const open = (ends = selected() || latest) => {
+  if (isOpen() || !isMine(ends?.[0])) return false;
   const captured = ends && capture(ends);
-  const trouble = troubleWith(captured?.quote.exact || "");
-  if (!captured || trouble) {
-    turn(ends);
-    say(trouble || "nothing");
-  } else if (emit("open", captured)) {
-    turn(ends);
+  const exact = captured ? captured.quote.exact : "";
+  const trouble = [...exact].length > LONGEST ? "long" : !/[\p{L}\p{N}]/u.test(exact) && "nothing";
+  if (!trouble && !emit("open", captured)) return true;
+  turn(ends);
+  if (trouble || !captured) say(trouble || "");
+  else
     ask(captured, async (form) => {
-      const report = makeReport(captured, form, via);
+      const report = makeReport(captured, form);
       if (!emit("submit", report)) return;
-      const change = say("sending");
-      const { state, show, body } = (await send(report)) || { state: "received", show: true };
-      flush(refused);
-      if (!show) close();
-      else if (!change(state, body) && /^[qr]\w+ed$/.test(state)) tell(state, "", body);
+      const note = summary(report);
+      const isThere = say("sending", note);
+      const said = /** @type {string} */ (await send(report));
+      if (isThere()) {
+        if (said) say(said, note);
+        else close();
+      } else if (/^(queued|refused)$/.test(said)) tell(said, note);
     });
-  }
   return true;
 };
 
+const onPointerDown = () => {
+  latest = selected();
+};
+
 const onSelectionChange = () => {
-  if (isOpen()) return;
-  const ends = selected();
-  if (ends) latest = ends;
-  else lost = Date.now();
-  offer(touching && options.touch !== false && ends && isMine(ends.startContainer), () => open("touch"));
+  const ends = isOpen() ? undefined : selected();
+  offer(ends && isMine(ends[0]), () => open(ends));
 };
 
 /** @param {KeyboardEvent} event */
@@ -82,33 +63,32 @@ const onKeyDown = (event) => {
     event.ctrlKey !== event.metaKey &&
     !(event.shiftKey || event.altKey || event.repeat || event.isComposing || event.defaultPrevented) &&
     isMine(/** @type {Node} */ (event.composedPath()[0])) &&
-    open("keyboard", selected())
+    open(selected())
   )
     event.preventDefault();
 };
 
-const onOnline = () => flush(refused, true);
-const onReturn = () => {
-  if (document.visibilityState === "visible") flush(refused);
+/** The timer of a scan to come, if any. */
+let waiting = 0;
+const fill = () => {
+  waiting = 0;
+  fillCaptions(() => open());
 };
+const observer = new MutationObserver(() => {
+  waiting ||= setTimeout(fill, 300);
+});
 
 /** The same functions each time: adding them again, after document.open() took them away, adds no second one. */
 export const listen = () => {
   addEventListener("keydown", onKeyDown);
   addEventListener("pointerdown", onPointerDown, true);
-  addEventListener("pageshow", onReturn);
-  addEventListener("online", onOnline);
   document.addEventListener("selectionchange", onSelectionChange);
-  document.addEventListener("visibilitychange", onReturn);
-  whenIdle(() => {
-    const fill = () => fillCaptions(() => open("caption"));
+  for (const type of ["online", "pageshow", "visibilitychange"]) addEventListener(type, flush);
+  (window.requestIdleCallback || setTimeout)(() => {
     fill();
-    new MutationObserver(() => whenIdle(fill)).observe(document, { childList: true, subtree: true });
-    flush(refused);
-    askReceipts(tell).catch(() => {});
+    observer.observe(document, { childList: true, subtree: true });
+    flush();
+    askReceipts().catch(() => {});
     emit("ready");
   });
 };
-
-/** @returns {boolean} whether there was something to do */
-export const openFromPage = () => open("page");

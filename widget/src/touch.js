@@ -10,28 +10,23 @@ const ROOM = 130;
 const SETTLED = 400;
 
 /** Whether the reader points with a finger. */
-export let touching = matchMedia("(pointer:coarse)").matches;
-
-/** @param {PointerEvent} event */
-export const onPointerDown = ({ pointerType }) => {
-  touching = pointerType === "touch";
-};
+export const touching = matchMedia("(pointer:coarse)").matches;
 
 const button = element("button", { className: "go" });
 const box = element("aside", {}, button);
 let timer = 0;
 
-/** Offers the button, or takes it away. @param {unknown} wanted @param {() => void} [press] */
-export const offer = (wanted, press) => {
+/** Offers the button, or takes it away. @param {unknown} wanted @param {() => void} onclick */
+export const offer = (wanted, onclick) => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    box.remove();
     const selection = getSelection();
-    if (!wanted || !selection?.rangeCount) return;
-    const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect();
-    box.className = bottom > innerHeight - ROOM && top > ROOM ? "offer top" : "offer";
-    button.textContent = box.ariaLabel = text("button");
-    button.onclick = press;
+    box.remove();
+    if (!touching || !wanted || !selection) return;
+    const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
+    box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "auto 0 12px";
+    box.ariaLabel = button.textContent = text("button");
+    button.onclick = onclick;
     add(box);
   }, SETTLED);
 };

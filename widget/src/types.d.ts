@@ -7,7 +7,7 @@ export interface Settings {
   /** The language of `texts`, a BCP 47 tag. */
   lang: string;
   texts: Texts;
-  options: Options;
+  options?: Options;
 }
 
 export type Texts = Record<string, string>;
@@ -17,15 +17,13 @@ export interface Options {
   comment?: boolean;
   kind?: boolean;
   email?: boolean;
-  touch?: boolean;
   active?: string;
-  ignore?: string;
-  colours?: Record<string, string>;
-  texts?: Record<string, Texts>;
+  style?: string;
+  texts?: Texts;
 }
 
-/** The two ends of a selection: a live Range, or the StaticRange that a shadow root's selection gives. */
-export type Ends = AbstractRange;
+/** The two ends of a selection, as Selection.setBaseAndExtent() takes them. */
+export type Ends = [startNode: Node, startOffset: number, endNode: Node, endOffset: number];
 
 export interface Quote {
   exact: string;
@@ -33,10 +31,16 @@ export interface Quote {
   suffix: string;
 }
 
+/** In code points of the normalised text of the page. */
+export interface Position {
+  start: number;
+  end: number;
+  length: number;
+}
+
 export interface Capture {
   quote: Quote;
-  /** Code points of the normalised text of the page. */
-  position: { start: number; end: number; length: number };
+  position: Position;
   /** The quote's sentence, and the parts of it around the quote. */
   sentence: string;
   before: string;
@@ -55,46 +59,38 @@ export interface Report {
   site: string;
   page: Record<string, string>;
   quote: Quote;
-  position?: { start: number; end: number; length: number };
-  words?: string[];
-  sentence?: string;
+  position: Position;
+  words: string[];
+  sentence: string;
   correction?: string;
   comment?: string;
   kind?: string;
   email?: string;
-  website: "";
-  created_at: string;
-  client: { widget: string; via: string };
+  [field: string]: unknown;
 }
 
-/** A report on its way: kept in storage until the service has it. */
+/** One of the reader's reports, as the ledger holds it. */
 export interface Entry {
-  body: string;
-  tries: number;
-  /** Not before this time, in milliseconds since 1970. */
+  /** The report, until the service has it. */
+  body?: string;
+  /** What it is about, from then on. */
+  quote?: string;
+  /** Attempts to send it. */
+  tries?: number;
+  /** Nothing is to be done before this time, in milliseconds since 1970. */
   due: number;
   /** The HTTP status of a final refusal. Such an entry is not sent again. */
   refused?: number;
 }
 
-/** What became of one attempt to send. */
-export interface Result {
-  /** An outcome; "queued": to be sent again; "refused": never. */
-  state: string;
-  /** Whether the page leaves it to the widget to tell the reader. */
-  show: boolean;
-  /** What was refused. */
-  body?: string;
-}
-
 declare global {
-  /** Filled in by build.js. */
-  const VERSION: string;
+  /** These are filled in by build.js. */
+  const SETTINGS: import("./types").Settings;
   /** A regular expression that the languages with texts match. */
   const LANGUAGES: string;
   const WITH_TEXTS: boolean;
 
   interface Window {
-    Bluepencil?: { open: () => boolean; listen: () => void; version: string };
+    Bluepencil?: { open: () => boolean; listen: () => void };
   }
 }

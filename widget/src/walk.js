@@ -2,56 +2,47 @@
 
 import { flatten } from "./normalised.js";
 
+/** What has text inside that is not shown, or is not the page's. */
 const SKIPPED =
-  /^(script|style|noscript|template|title|textarea|select|datalist|iframe|object|audio|video|canvas|rp|bluepencil-.*)$/;
-
-/** The children of an element in the flat tree. @param {Element} element @returns {Iterable<Node>} */
-const childrenOf = (element) => {
-  const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes?.();
-  return assigned?.length ? assigned : (element.shadowRoot || element).childNodes;
-};
+  "script,style,textarea,select,iframe,object,audio,video,canvas,bluepencil-widget,bluepencil-caption,[data-bluepencil-caption]";
 
 /**
  * @param {Node} root
  * @param {import("./types").Ends} ends
- * @returns {{raw: string, start: number, end: number}} the text with its white space as single characters, not
+ * @returns {[raw: string, start: number, end: number]} the text with its white space as single characters, not
  *   collapsed, "\n" standing for a boundary; and where the ends lie in it (start >= end: nothing visible is between)
  */
 export const walk = (root, ends) => {
   let raw = "";
-  /** Where an end lies: before a child, in a text, or at the end of an element.
-   * @param {Node} node @param {number} offset */
-  const end = (node, offset) => ({ node, offset, child: node.childNodes[offset], at: -1 });
-  const marks = [end(ends.startContainer, ends.startOffset), end(ends.endContainer, ends.endOffset)];
+  const found = [-1, -1];
+  /** What the ends lie in (a text) or before; nothing where an end is that of an element. */
+  const marks = [0, 2].map((at) => {
+    const node = /** @type {any} */ (ends[at]);
+    return node.data ? node : node.childNodes[/** @type {number} */ (ends[at + 1])];
+  });
 
-  /** @param {Node} node @param {boolean} shown */
+  /** @param {any} node @param {boolean} [shown] */
   const visit = (node, shown) => {
-    for (const mark of marks) if (mark.child === node) mark.at = raw.length;
-    if (node.nodeType === 3) {
-      const { data } = /** @type {Text} */ (node);
-      for (const mark of marks)
-        if (mark.node === node)
-          mark.at = raw.length + (shown ? flatten(data.slice(0, mark.offset)).length : 0);
-      if (shown) raw += flatten(data);
-    } else if (node.nodeType === 1) {
-      const element = /** @type {Element} */ (node);
-      const { display, visibility } = getComputedStyle(element);
-      if (element.localName === "br") {
-        raw += "\n";
-      } else if (
-        display !== "none" &&
-        !SKIPPED.test(element.localName) &&
-        !element.hasAttribute("data-bluepencil-caption")
-      ) {
-        const boundary = /^(inline|contents|ruby)/.test(display) ? "" : "\n";
-        raw += boundary;
-        for (const child of childrenOf(element)) visit(child, visibility === "visible");
-        raw += boundary;
-      }
-      // An end after the last child, or somewhere in what was skipped.
-      for (const mark of marks) if (mark.at < 0 && element.contains(mark.node)) mark.at = raw.length;
+    const data = (shown && node.nodeType === 3 && node.data) || "";
+    marks.forEach((mark, at) => {
+      if (mark === node) found[at] = raw.length + flatten(data.slice(0, ends[2 * at + 1])).length;
+    });
+    raw += flatten(data);
+    if (node.nodeType !== 1) return;
+    const { display, visibility } = getComputedStyle(node);
+    if (display !== "none" && !node.matches(SKIPPED)) {
+      const boundary = node.localName === "br" || !/^(inline|contents|ruby)/.test(display) ? "\n" : "";
+      const assigned = node.assignedNodes?.() || [];
+      raw += boundary;
+      for (const child of assigned[0] ? assigned : (node.shadowRoot || node).childNodes)
+        visit(child, visibility === "visible");
+      raw += boundary;
     }
+    // An end after the last child, or somewhere in what was skipped.
+    found.forEach((index, at) => {
+      if (index < 0 && node.contains(ends[2 * at])) found[at] = raw.length;
+    });
   };
-  visit(root, true);
-  return { raw, start: marks[0].at, end: marks[1].at };
+  visit(root);
+  return [raw, found[0], found[1]];
 };

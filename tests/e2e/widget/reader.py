@@ -82,23 +82,22 @@ class Reader:
 
     @property
     def outcome(self) -> Locator:
-        """The line that says what became of the report."""
-        return self.dialog.get_by_role("status")
-
-    @property
-    def notice(self) -> Locator:
-        """Word of something that happened while no dialog was open."""
-        return self.page.locator("bluepencil-widget aside").get_by_role("status")
+        """The line that says what became of a report."""
+        return self.dialog.get_by_role("alert")
 
     def button(self, name: str) -> Locator:
         return self.dialog.get_by_role("button", name=name, exact=True)
 
-    def stored(self, kind: str = "out") -> dict[str, Any]:
-        """What the widget keeps in local storage."""
-        found: dict[str, Any] = self.page.evaluate(
-            """(prefix) => Object.fromEntries(Object.entries(localStorage)
+    def ledger(self) -> list[dict[str, Any]]:
+        """What the widget keeps in local storage about reports, sent or not."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            """(prefix) => Object.entries(localStorage)
               .filter(([key]) => key.startsWith(prefix))
-              .map(([key, value]) => [key.slice(prefix.length), JSON.parse(value)]))""",
-            f"bluepencil.{SITE}.{kind}.",
+              .map(([key, value]) => ({id: key.slice(prefix.length), ...JSON.parse(value)}))""",
+            f"bluepencil.{SITE}.",
         )
         return found
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """The reports in it that the service does not have yet."""
+        return [entry for entry in self.ledger() if "body" in entry]

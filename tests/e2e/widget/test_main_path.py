@@ -31,16 +31,16 @@ def test_a_report_is_sent_and_thanked_for(reader: Reader) -> None:
     assert report["site"] == "pk_test"
     assert report["page"]["url"] == f"{reader.pages.origin}/article"
     assert report["page"]["title"] == "Harbour board keeps its silence"
-    assert reader.stored() == {}
+    assert reader.waiting() == []
 
 
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
         ("received", "received your report"),
-        ("known", "already know"),
+        ("known", "know this error"),
         ("not_an_error", "right as it stands"),
-        ("fixed", "already been corrected"),
+        ("fixed", "has been corrected"),
     ],
 )
 def test_each_outcome_is_told_as_it_is(reader: Reader, outcome: str, words: str) -> None:
