@@ -67,7 +67,9 @@ def running(checkout: Path, home: Path, port: int) -> Iterator[list[str]]:
     log = home / "log"
     with (
         log.open("w") as errors,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=variables) as process,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, env=variables, start_new_session=True
+        ) as process,
     ):
         assert process.stdout is not None
         try:
@@ -78,7 +80,7 @@ def running(checkout: Path, home: Path, port: int) -> Iterator[list[str]]:
                 printed.append(line.rstrip("\n"))
             yield printed
         finally:
-            process.send_signal(signal.SIGINT)
+            os.killpg(process.pid, signal.SIGINT)  # to every process of the group, as a terminal does
             rest = process.stdout.read()
     assert process.returncode == 0
     assert rest == ""
