@@ -32,7 +32,7 @@ def run_dev(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 def copy_what_dev_reads(target: Path) -> Path:
     """A folder with just what `dev` itself reads."""
-    for name in ("dev", "pyproject.toml", *LOCKS, "widget/package-lock.json"):
+    for name in ("dev", "pyproject.toml", *LOCKS, "widget/package.json", "widget/package-lock.json"):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target / name)
     return target

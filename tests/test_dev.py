@@ -65,7 +65,10 @@ def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_benchmarks_are_listed_with_their_first_line(checkout: Path) -> None:
     (checkout / "benchmarks").mkdir()
-    (checkout / "benchmarks" / "ingest.py").write_text('"""Reports a second."""\n')
+    (checkout / "benchmarks" / "ingest.py").write_text(
+        '"""Reports a second."""\nif __name__ == "__main__":\n    pass\n'
+    )
+    (checkout / "benchmarks" / "part_of_it.py").write_text('"""No benchmark by itself."""\n')
     listed = run_dev(checkout, "bench")
     assert listed.returncode == 0
     assert listed.stdout.split(maxsplit=1) == ["ingest", "Reports a second.\n"]
@@ -192,10 +195,19 @@ def test_a_changed_dependency_makes_the_locks_old_that_have_it(checkout: Path, d
     assert [line.split()[0] for line in problems.splitlines()] == old
 
 
+def test_a_new_tool_of_the_widget_makes_its_lock_old(checkout: Path) -> None:
+    file = checkout / "widget" / "package.json"
+    file.write_text(json.dumps({"devDependencies": {"another": "1.0.0"}}))
+    assert load_dev(checkout).check_locks() == (1, "widget/package-lock.json is older than package.json: npm install")
+
+
 def test_an_address_in_a_lock_is_found(checkout: Path) -> None:
     with (checkout / "requirements-dev.lock").open("a") as lock:
         lock.write("--index-url https://packages.example/simple\n")
-    (checkout / "widget" / "package-lock.json").write_text('{"resolved": "https://packages.example/x.tgz"}')
+    file = checkout / "widget" / "package-lock.json"
+    widget = json.loads(file.read_text())
+    widget["packages"]["node_modules/esbuild"]["resolved"] = "https://packages.example/x.tgz"
+    file.write_text(json.dumps(widget))
     code, problems = load_dev(checkout).check_locks()
     assert code == 1
     assert "requirements-dev.lock names an address" in problems
