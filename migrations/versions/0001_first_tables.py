@@ -114,6 +114,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("report_count", sa.Integer(), nullable=False),
         sa.Column("reports_at_decision", sa.Integer(), nullable=False),
+        sa.Column("proposed", sa.Text(), nullable=True),
         sa.Column("correction", sa.Text(), nullable=True),
         sa.Column("duplicate_of_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),

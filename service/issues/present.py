@@ -56,8 +56,8 @@ class Sheet:
 
 
 def row(issue: Issue, best: SuggestionRow | None) -> Row:
-    """The issue as a line of the queue, with its decided correction or the engine's best one."""
-    corrected = issue.correction or (apply_to(issue.exact, best) if best else None)
+    """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
+    corrected = issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
     proof = proof_of(issue.quote, issue.sentence)
     before, after = proof.before.replace("\n", " "), proof.after.replace("\n", " ")
     if len(before) > _BEFORE:

@@ -46,6 +46,8 @@ class Issue(Base):
     report_count: Mapped[int]
     reports_at_decision: Mapped[int]
     """`report_count` when the last decision fell: how many readers came since?"""
+    proposed: Mapped[str | None] = mapped_column(Text)
+    """What the last reader who proposed something would have instead of `exact`."""
     correction: Mapped[str | None] = mapped_column(Text)
     """What should stand instead of `exact`, as the editors decided."""
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id", ondelete="SET NULL"))

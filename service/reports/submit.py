@@ -48,7 +48,7 @@ def submit(session: Session, site: Site, report: ReportIn, *, now: datetime) -> 
         if issue is None:
             issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
         else:
-            issue_id, outcome = issue.id, _add_to(session, issue, report, now)
+            issue_id, outcome = issue.id, _add_to(session, issue, report, place, now)
         session.execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
@@ -106,6 +106,7 @@ def _open_issue(session: Session, site: Site, page_id: int, report: ReportIn, pl
         "place_hash": _place_hash(place),
         "search_text": _searchable(place.quote.exact, report.sentence, page.title, page_address(page.url), report),
         "kind": report.kind,
+        "proposed": _proposed(place),
         "report_count": 1,
         "reports_at_decision": 0,
         "first_reported_at": now,
@@ -117,9 +118,11 @@ def _open_issue(session: Session, site: Site, page_id: int, report: ReportIn, pl
     return issue_id
 
 
-def _add_to(session: Session, issue: Issue, report: ReportIn, now: datetime) -> Outcome:
+def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
     issue.report_count += 1
     issue.last_reported_at = now
+    if place.quote.exact == issue.exact:
+        issue.proposed = _proposed(place) or issue.proposed
     issue.search_text = f"{issue.search_text} {_searchable('', report)}"[:_SEARCHED]
     since = issue.report_count - issue.reports_at_decision
     effect = on_report(issue.status, decided_at=issue.decided_at, reports_since=since, now=now)
@@ -128,6 +131,10 @@ def _add_to(session: Session, issue: Issue, report: ReportIn, now: datetime) -> 
         issue.version += 1
         session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
     return effect.outcome
+
+
+def _proposed(place: Place) -> str | None:
+    return place.correction if place.correction != place.quote.exact else None
 
 
 def _searchable(*parts: str | ReportIn) -> str:
