@@ -71,7 +71,8 @@ class WorkerProcess:
         while not self._stopping.is_set():
             # The worker's standard input closes with this process: the worker's sign to end, should it be killed.
             command = [sys.executable, "-m", "service", "worker", "--until-input-ends"]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE)
+            # Its own session: a terminal's Ctrl+C is for this process, which ends the worker when it is done itself.
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
             if self._stopping.is_set():  # stop() came between the check and the start
                 self._process.terminate()
             code = self._process.wait()

@@ -5,14 +5,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from httpx2 import Response
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
-from service.accounts.create import create_account
+from service.accounts.passwords import hash_password
 from service.database import Database
-from service.models import Membership, Role
+from service.models import Account, Membership, Role
 from service.sites.create import create_site
 
 ORIGIN = "https://news.example"
@@ -42,7 +44,7 @@ def make_site(
     """A site with an owner, who logs in with PASSWORD."""
     email = f"owner@{key}.example"
     with database.write() as session:
-        owner = create_account(session, email=email, name=f"Olena {key.title()}", password=PASSWORD, now=EPOCH)
+        owner = _account(session, email, f"Olena {key.title()}")
         site = create_site(
             session, name=name, origins=origins, languages=languages, owner_id=owner.id, now=EPOCH, key=key
         )
@@ -52,9 +54,22 @@ def make_site(
 def make_member(database: Database, site: MadeSite, email: str, role: Role = Role.EDITOR) -> int:
     """A further member of a site, with PASSWORD. The account's number."""
     with database.write() as session:
-        account = create_account(session, email=email, name=email.partition("@")[0], password=PASSWORD, now=EPOCH)
+        account = _account(session, email, email.partition("@")[0])
         session.add(Membership(account_id=account.id, site_id=site.id, role=role, created_at=EPOCH))
         return account.id
+
+
+def _account(session: Session, email: str, name: str) -> Account:
+    """An account with PASSWORD, which is hashed once a test run: hashing is meant to be slow."""
+    account = Account(email=email, name=name, password_hash=_password_hash(), created_at=EPOCH)
+    session.add(account)
+    session.flush()
+    return account
+
+
+@cache
+def _password_hash() -> str:
+    return hash_password(PASSWORD)
 
 
 def receipt() -> str:

@@ -4,6 +4,7 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.worker import Worker
+from tests.conftest import Clock
 from tests.desk import Desk
 from tests.factories import make_site, post, receipt, report
 
@@ -87,7 +88,9 @@ def test_the_second_china_is_not_the_first(client: TestClient, database: Databas
     assert Desk(client, site.owner_email).page.text.count('class="row"') == 2
 
 
-def test_the_reader_is_told_the_truth_about_decided_places(client: TestClient, database: Database, clock) -> None:  # type: ignore[no-untyped-def]
+def test_the_reader_is_told_the_truth_about_decided_places(
+    client: TestClient, database: Database, clock: Clock
+) -> None:
     site = make_site(database)
     assert post(client, report()).json()["outcome"] == "received"
     desk = Desk(client, site.owner_email)

@@ -65,6 +65,7 @@ def report(page: Page, wrong: str, context: str, *, right: str = "", comment: st
 
 def log_in(page: Page, email: str, password: str) -> None:
     """Log in at the desk's form, which has the focus in its first field."""
+    expect(page.get_by_label("E-mail address")).to_be_focused()
     page.keyboard.type(email)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
