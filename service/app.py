@@ -22,6 +22,7 @@ from service.web.api_page import router as api_page
 from service.web.body_limit import BodyLimitMiddleware
 from service.web.context import Context
 from service.web.health import router as health
+from service.web.metrics import Metrics, MetricsMiddleware
 from service.web.openapi import DESCRIPTION
 from service.web.problems import add_problem_handlers
 from service.web.request_log import RequestLogMiddleware
@@ -51,7 +52,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.context = Context(settings, database, clock)
+    metrics = Metrics(database)
+    app.state.context = Context(settings, database, clock, metrics)
     add_problem_handlers(app)
     for router in (health, reports, sites, accounts, issues, demo, api_page):
         app.include_router(router)
@@ -68,4 +70,5 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted(settings.hosts), www_redirect=False)
     app.add_middleware(SecurityHeadersMiddleware, settings=settings)
     app.add_middleware(RequestLogMiddleware)
+    app.add_middleware(MetricsMiddleware, metrics=metrics)
     return app

@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from service import __version__
-from service.errors import BluepencilError, NotFound
+from service.errors import BluepencilError, Conflict, NotFound, Unavailable
 from service.logs import configure_logging
 from service.settings import Settings
 
@@ -34,6 +34,9 @@ def main() -> None:
         app()
     except BluepencilError as error:
         typer.echo(f"bluepencil: {error.detail}", err=True)
+        sys.exit(1)
+    except OSError as error:  # a folder that cannot be written to, and the like
+        typer.echo(f"bluepencil: {error.filename or 'the system'}: {error.strerror}", err=True)
         sys.exit(1)
 
 
@@ -75,19 +78,19 @@ def worker(
 ) -> None:
     """Do what waits to be done outside of requests: suggestions, clearing up."""
     from service.app import utc_now
-    from service.database import Database
     from service.worker import Worker
 
     settings = load_settings()
     configure_logging(settings)
-    at_work = Worker(settings, Database(settings.database), utc_now)
-    if once:
-        typer.echo(f"{at_work.run_once()} done")
-        return
-    at_work.stop_on_signals()
-    if until_input_ends:
-        threading.Thread(target=_stop_at_end_of_input, args=(at_work.stopping,), daemon=True).start()
-    at_work.run()
+    with _database(settings, waits=not once) as database:
+        at_work = Worker(settings, database, utc_now)
+        if once:
+            typer.echo(f"{at_work.run_once()} done")
+            return
+        at_work.stop_on_signals()
+        if until_input_ends:
+            threading.Thread(target=_stop_at_end_of_input, args=(at_work.stopping,), daemon=True).start()
+        at_work.run()
 
 
 def _stop_at_end_of_input(stopping: threading.Event) -> None:
@@ -190,11 +193,21 @@ def version() -> None:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator["Database"]:
+def _database(settings: Settings, *, waits: bool = False) -> Iterator["Database"]:
+    """The database, if its tables are those of this version; `waits`: whether it may be away for now."""
     from service.database import Database
 
     database = Database(settings.database)
     try:
+        with suppress(Unavailable) if waits else nullcontext():
+            _require_current(database)
         yield database
     finally:
         database.dispose()
+
+
+def _require_current(database: "Database") -> None:
+    from service.schema import is_current
+
+    if not is_current(database):
+        raise Conflict("The tables are not those of this version: run `bluepencil migrate`.")

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
@@ -37,6 +38,12 @@ def configure_logging(settings: Settings) -> None:
 def _plain(
     _logger: structlog.typing.WrappedLogger, _name: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
+    """Leave out what is structlog's own, and of an exception its message, which may quote what a reader sent."""
     event.pop("_record", None)
     event.pop("_from_structlog", None)
+    failure = event.pop("exc_info", None)
+    if isinstance(failure, tuple) and failure[0] is not None:
+        frames = traceback.extract_tb(failure[2])
+        event["exception"] = failure[0].__name__
+        event["frames"] = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames[-12:]]
     return event

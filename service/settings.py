@@ -1,12 +1,22 @@
 """Every setting of an installation: environment variables `BLUEPENCIL_*`, read once, passed in, never global."""
 
+import errno
+import re
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+_SHORTEST_SECRET = 32
+_BASE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?/*")
+_HOST = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
 def _split(value: object) -> object:
@@ -17,27 +27,51 @@ def _split(value: object) -> object:
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be an http or https address, such as https://pencil.example.org")
-    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
-        raise ValueError("must be a scheme, a host and a port, with no path after it")
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    if not _BASE_URL.fullmatch(value.lower()):
+        raise ValueError("must be http or https, a host and perhaps a port, such as https://pencil.example.org")
+    parts = urlsplit(value.lower())
+    if parts.port == 0 or not parts.hostname:  # asking for a port beyond 65535 raises ValueError
+        raise ValueError("names no host or no port that can be reached")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _database_url(value: str) -> str:
     scheme, separator, rest = value.partition("://")
     if scheme in ("postgres", "postgresql"):
-        return f"postgresql+psycopg{separator}{rest}"
-    if scheme not in ("sqlite", "postgresql+psycopg"):
+        value = f"postgresql+psycopg{separator}{rest}"
+    elif scheme not in ("sqlite", "postgresql+psycopg"):
         raise ValueError("must begin with sqlite:// or postgresql://")
-    if scheme == "sqlite" and (not rest.strip("/") or ":memory:" in rest):
-        raise ValueError("must name a file: an SQLite database in memory would be lost at the next start")
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise ValueError(
+            "cannot be read: postgresql://user:password@host:port/name or sqlite:////folder/file"
+        ) from None
+    if scheme == "sqlite" and (
+        url.host or url.database in (None, "", "/") or ":memory:" in value or "mode=memory" in value
+    ):
+        raise ValueError("must name a file, as sqlite:////folder/file; one in memory would be lost at the next start")
     return value
 
 
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise ValueError("must be host names such as pencil.example.org, without a scheme and a port")
+    return names
+
+
+def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        try:
+            ip_network(name)
+        except ValueError:
+            raise ValueError("must be addresses or networks, such as 10.0.0.7 or 10.0.0.0/24") from None
+    return names
+
+
 def _secret(value: SecretStr) -> SecretStr:
-    if len(value.get_secret_value()) < 32:
+    if len(value.get_secret_value()) < _SHORTEST_SECRET:
         raise ValueError("must have 32 characters or more; `openssl rand -hex 32` makes one")
     return value
 
@@ -48,7 +82,7 @@ Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 class Settings(BaseSettings):
     """The settings of one installation. Durations are in the unit that the name ends with."""
 
-    model_config = SettingsConfigDict(env_prefix="BLUEPENCIL_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="BLUEPENCIL_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     base_url: Annotated[str, AfterValidator(_base_url)] = "http://127.0.0.1:8000"
     """The address that browsers use for this service: no path, no slash at the end."""
@@ -58,9 +92,9 @@ class Settings(BaseSettings):
     """`postgresql://...` or `sqlite:///file`; without it, an SQLite file in `data_dir`."""
     secret_key: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     """Keys the hashes of addresses and form tokens; without it, one is generated in `data_dir`."""
-    allowed_hosts: Names = ()
+    allowed_hosts: Annotated[Names, AfterValidator(_hosts)] = ()
     """Host names this service answers to, besides those of `base_url` and of this machine."""
-    trusted_proxies: Names = ()
+    trusted_proxies: Annotated[Names, AfterValidator(_networks)] = ()
     """Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed."""
     reports_per_minute: int = Field(default=10, ge=1)
     """Reports taken from one reader's network (an IPv4 address, an IPv6 /64) in a minute."""
@@ -74,6 +108,8 @@ class Settings(BaseSettings):
     """A log-in ends after this long, used or not."""
     worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often an idle worker looks for rows that are due."""
+    metrics_token: SecretStr | None = None
+    """What Prometheus sends as a bearer token for `/metrics`; without it, only this machine is told."""
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -97,7 +133,7 @@ class Settings(BaseSettings):
         """The same settings with a secret for certain: the given one, else the one kept in `data_dir`.
 
         The file is made on first use, readable by its owner only. Several servers on one database need the same
-        secret, so there it is to be given.
+        secret, so there it is to be given. Raises OSError where the file can be neither made nor used.
         """
         if self.secret_key is not None:
             return self
@@ -113,7 +149,12 @@ class Settings(BaseSettings):
                 pass
             finally:
                 fresh.unlink()
-        return self.model_copy(update={"secret_key": SecretStr(file.read_text(encoding="ascii").strip())})
+        kept = file.read_text(encoding="ascii", errors="replace").strip()
+        if len(kept) < _SHORTEST_SECRET:
+            raise OSError(
+                errno.EINVAL, "holds no secret of 32 characters or more; delete it to get a new one", str(file)
+            )
+        return self.model_copy(update={"secret_key": SecretStr(kept)})
 
     def secret(self) -> bytes:
         """The secret's bytes. Raises LookupError where `with_secret` was not called at start-up."""

@@ -59,6 +59,7 @@ def post_report(
     reading.close()  # hold no picture of the database, and none of its connections, while queueing to write
     _limit(request, context, session, site, now)
     outcome = submit(session, site, report, now=now)
+    context.metrics.reports.labels(outcome.value).inc()
     return schemas.Accepted(id=report.id, outcome=outcome.value)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.database import Database
 from service.settings import Settings
+from service.web.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Context:
     settings: Settings
     database: Database
     clock: Callable[[], datetime]
+    metrics: Metrics
 
 
 def context_of(request: Request) -> Context:

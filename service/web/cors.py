@@ -11,7 +11,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]{1,255}", re.IGNORECASE)
 
 def is_public(request: Request) -> bool:
     """Whether the path belongs to the public interface, which answers programs."""
-    return _PUBLIC.match(request.url.path) is not None or request.url.path in ("/healthz", "/readyz")
+    return _PUBLIC.match(request.url.path) is not None or request.url.path in ("/healthz", "/readyz", "/metrics")
 
 
 def public_headers(request: Request) -> dict[str, str]:
