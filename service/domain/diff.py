@@ -1,12 +1,15 @@
 """What a correction changes, word by word."""
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
+from itertools import groupby
 from typing import Literal
 
-_TOKENS = re.compile(r"\w+(?:['’ʼ]\w+)*|\s+|.", re.DOTALL)
+from service.domain.quote import is_word_character
+
 _MOST_TOKENS = 400
+_APOSTROPHES = "'’ʼ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ def difference(wrong: str, right: str) -> list[Part]:
     By whole words, which people read more easily than letters. Texts of more than 400 words and signs are exchanged as
     a whole (Ratcliff and Obershelp's matching, as `difflib` has it, is quadratic).
     """
-    before, after = _TOKENS.findall(wrong), _TOKENS.findall(right)
+    before, after = _tokens(wrong), _tokens(right)
     if max(len(before), len(after)) > _MOST_TOKENS:
         return _exchange(wrong, right)
     parts: list[Part] = []
@@ -44,11 +47,24 @@ def changed_range(wrong: str, right: str) -> tuple[int, int]:
 
     Empty (start equals end) where `right` only puts something in.
     """
-    before, after = _TOKENS.findall(wrong), _TOKENS.findall(right)
+    before, after = _tokens(wrong), _tokens(right)
     lead = _agreeing(before, after)
     trail = _agreeing(before[lead:][::-1], after[lead:][::-1])
     start = sum(map(len, before[:lead]))
     return start, len(wrong) - sum(map(len, before[len(before) - trail :]))
+
+
+def _tokens(text: str) -> list[str]:
+    """The words, the runs of white space and each other sign: put together again, they are the text."""
+    return ["".join(text[i] for i in run) for _, run in groupby(range(len(text)), key=partial(_kind, text))]
+
+
+def _kind(text: str, index: int) -> str | int:
+    character = text[index]
+    inside = 0 < index < len(text) - 1 and is_word_character(text[index - 1]) and is_word_character(text[index + 1])
+    if is_word_character(character) or character == "_" or (character in _APOSTROPHES and inside):
+        return "word"
+    return "space" if character.isspace() else index
 
 
 def _agreeing(left: list[str], right: list[str]) -> int:
