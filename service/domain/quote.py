@@ -70,6 +70,28 @@ def whole_words(quote: Quote) -> Quote:
     )
 
 
+def bare(quote: Quote) -> Quote:
+    """The quote without the signs and spaces at its edges, which readers select along or do not; signs alone stay."""
+    inside = [i for i, character in enumerate(quote.exact) if is_word_character(character)]
+    if not inside:
+        return quote
+    start, end = inside[0], inside[-1] + 1
+    return Quote(quote.exact[start:end], quote.prefix + quote.exact[:start], quote.exact[end:] + quote.suffix)
+
+
+def is_cut_before(quote: Quote) -> bool:
+    """Whether the prefix may begin anywhere, even inside a word: it is as long as contexts are.
+
+    Up to the quote's first word less, for `whole_words` may have taken that much from it.
+    """
+    return len(quote.prefix) > CONTEXT - max(1, len(quote.exact.partition(" ")[0]))
+
+
+def is_cut_after(quote: Quote) -> bool:
+    """Whether the suffix may end anywhere, as `is_cut_before`."""
+    return len(quote.suffix) > CONTEXT - max(1, len(quote.exact.rpartition(" ")[2]))
+
+
 def is_word_character(character: str) -> bool:
     """Whether words are made of it: letters, digits and the marks on them."""
     return character.isalnum() or unicodedata.category(character).startswith("M")
