@@ -50,7 +50,9 @@ class Leased:
             due = due.with_for_update(skip_locked=True)
         chosen = due.cte("chosen")  # runs once; PostgreSQL may run a subquery again for each row, and pass the limit
         leased = {"due_at": now + LEASE, "worker": worker, "attempts": cls.attempts + 1}
-        return session.scalars(update(cls).where(key.in_(select(chosen.c[key.name]))).values(leased).returning(cls)).all()
+        return session.scalars(
+            update(cls).where(key.in_(select(chosen.c[key.name]))).values(leased).returning(cls)
+        ).all()
 
     def finish(self, session: Session) -> bool:
         """Mark the row as done. False, and nothing changes, where the lease has gone to another worker."""
