@@ -1,7 +1,6 @@
 """One step of the worker: suggestions for issues that wait for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -10,18 +9,13 @@ from sqlalchemy.orm import Session
 
 from service.database import Database
 from service.domain.events import Happening
+from service.errors import Unavailable
 from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
 from service.spelling import Query, Suggestion, suggest
 
 _log = structlog.get_logger("bluepencil.suggestions")
 BATCH = 20
 """Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    task: SuggestionTask
-    query: Query
 
 
 def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitter: Callable[[], float]) -> int:
@@ -34,24 +28,27 @@ def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitt
             return 0
     with database.write() as session:
         tasks = SuggestionTask.claim(session, worker=worker, now=clock(), most=BATCH)
-        works = [_Work(task, query_for(session, task.issue_id)) for task in tasks]
-    for each in works:
-        _ask(database, each, clock, jitter)
-    return len(works)
+    for task in tasks:
+        _attempt(database, task, clock, jitter)
+    return len(tasks)
 
 
-def _ask(database: Database, each: _Work, clock: Callable[[], datetime], jitter: Callable[[], float]) -> None:
+def _attempt(
+    database: Database, task: SuggestionTask, clock: Callable[[], datetime], jitter: Callable[[], float]
+) -> None:
     try:
-        suggestions = suggest(each.query)
-    except Exception as error:  # noqa: BLE001 (whatever the engine trips over must not stop the others)
-        reason = f"{type(error).__name__} in the engine"
-        _log.error("suggestion failed", issue=each.task.issue_id, attempt=each.task.attempts, kind=type(error).__name__)
+        with database.read() as session:
+            query = query_for(session, task.issue_id)
+        suggestions = suggest(query)
         with database.write() as session:
-            each.task.fail(session, reason, now=clock(), jitter=jitter())
-        return
-    with database.write() as session:
-        if each.task.finish(session):
-            store(session, each.task.issue_id, suggestions, now=clock())
+            if task.finish(session):
+                store(session, task.issue_id, suggestions, now=clock())
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it trips over must not stop the others)
+        _log.error("suggestion failed", issue=task.issue_id, attempt=task.attempts, kind=type(error).__name__)
+        with database.write() as session:
+            task.fail(session, f"{type(error).__name__} in the engine", now=clock(), jitter=jitter())
 
 
 def query_for(session: Session, issue_id: int) -> Query:
