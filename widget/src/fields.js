@@ -18,7 +18,7 @@ export const createFields = ({ before, quote: { exact }, after, language }) => {
   const mark = element("mark", {}, exact);
   const oninput = (/** @type {any} */ { target }) => {
     const [head, struck, tail, added] = difference(exact, target.value);
-    mark.replaceChildren(head, element("del", {}, struck), element("ins", {}, added), tail);
+    mark.replaceChildren(head, element("del", {}, struck), " ", element("ins", {}, added), tail);
   };
   const fields = [
     element("p", {}, words("lead")),

@@ -26,7 +26,7 @@ export const makeReport = ({ quote, position, sentence, nearby, node }, form) =>
     page: describePage(node),
     quote,
     position,
-    words: distinctWords(nearby),
+    words: distinctWords(nearby || ""),
     sentence,
   };
   for (const [name, value] of /** @type {any} */ (form)) report[name] = wellFormed(value.trim());

@@ -1,7 +1,7 @@
 /** Where everything is wired: what the reader does, what happens then. */
 
 import { fillCaptions } from "./caption.js";
-import { capture } from "./capture.js";
+import { capture, complete } from "./capture.js";
 import { ask, close, isOpen, say, tell, turn } from "./dialog.js";
 import { closest } from "./dom.js";
 import { emit } from "./emit.js";
@@ -32,8 +32,9 @@ export const open = (ends = selected() || latest) => {
   if (!trouble && !emit("open", captured)) return true;
   turn(ends);
   if (trouble || !captured) say(trouble || "");
-  else
+  else {
     ask(captured, async (form) => {
+      complete(captured, ends);
       const report = makeReport(captured, form);
       if (!emit("submit", report)) return;
       const note = summary(report);
@@ -44,6 +45,8 @@ export const open = (ends = selected() || latest) => {
         else close();
       } else if (/^(queued|refused)$/.test(said)) tell(said, note);
     });
+    setTimeout(complete, 0, captured, ends);
+  }
   return true;
 };
 

@@ -40,13 +40,14 @@ export interface Position {
 
 export interface Capture {
   quote: Quote;
-  position: Position;
+  /** Once the capture is complete. */
+  position?: Position;
   /** The quote's sentence, and the parts of it around the quote. */
   sentence: string;
   before: string;
   after: string;
   /** The page's text around the quote, for the words of the page. */
-  nearby: string;
+  nearby?: string;
   /** Where the quote begins. */
   node: Node;
   /** The language there, a BCP 47 tag or "". */
@@ -59,7 +60,7 @@ export interface Report {
   site: string;
   page: Record<string, string>;
   quote: Quote;
-  position: Position;
+  position?: Position;
   words: string[];
   sentence: string;
   correction?: string;

@@ -24,24 +24,23 @@ export const walk = (root, ends) => {
   /** @param {any} node @param {boolean} [shown] */
   const visit = (node, shown) => {
     const data = (shown && node.nodeType === 3 && node.data) || "";
-    marks.forEach((mark, at) => {
-      if (mark === node) found[at] = raw.length + flatten(data.slice(0, ends[2 * at + 1])).length;
-    });
+    for (const at of [0, 1])
+      if (marks[at] === node) found[at] = raw.length + flatten(data.slice(0, ends[2 * at + 1])).length;
     raw += flatten(data);
     if (node.nodeType !== 1) return;
     const { display, visibility } = getComputedStyle(node);
     if (display !== "none" && !node.matches(SKIPPED)) {
       const boundary = node.localName === "br" || !/^(inline|contents|ruby)/.test(display) ? "\n" : "";
-      const assigned = node.assignedNodes?.() || [];
+      const slotted = node.assignedNodes?.() || [];
       raw += boundary;
-      for (const child of assigned[0] ? assigned : (node.shadowRoot || node).childNodes)
+      for (const child of slotted) visit(child, visibility === "visible");
+      // Sibling by sibling: walking a live list takes five times as long.
+      for (let child = !slotted[0] && (node.shadowRoot || node).firstChild; child; child = child.nextSibling)
         visit(child, visibility === "visible");
       raw += boundary;
     }
     // An end after the last child, or somewhere in what was skipped.
-    found.forEach((index, at) => {
-      if (index < 0 && node.contains(ends[2 * at])) found[at] = raw.length;
-    });
+    for (const at of [0, 1]) if (found[at] < 0 && node.contains(ends[2 * at])) found[at] = raw.length;
   };
   visit(root);
   return [raw, found[0], found[1]];
