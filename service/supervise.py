@@ -10,6 +10,7 @@ import uvicorn
 
 from service.app import create_app
 from service.settings import Settings
+from service.web.http_protocol import HttpProtocol
 
 _log = structlog.get_logger("bluepencil.serve")
 _GRACE_SECONDS = 20
@@ -23,7 +24,7 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
             create_app(settings),
             host=host,
             port=port,
-            http="httptools",
+            http=HttpProtocol,
             access_log=False,  # its lines hold readers' addresses
             log_config=None,
             server_header=False,
