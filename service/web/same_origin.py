@@ -18,12 +18,14 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class SameOriginMiddleware:
     """Refuses unsafe requests that a browser marks as sent from elsewhere, or that carry a cookie and no mark at all.
 
-    `Sec-Fetch-Site` is what every current browser sends; `Origin` serves for the older ones.
+    `Sec-Fetch-Site` is what every current browser sends by https; `Origin` serves for older ones, and by http. It is to
+    be the service's address, or the asked host by that address's scheme: another scheme is another origin.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.own = {settings.base_url}
+        self.own = settings.base_url
+        self.scheme = urlsplit(settings.base_url).scheme
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in _SAFE:
@@ -40,7 +42,7 @@ class SameOriginMiddleware:
             return site in ("same-origin", "none")
         origin = request.headers.get("origin")
         if origin is not None:
-            return origin in self.own or urlsplit(origin).netloc == request.headers.get("host", "")
+            return origin in (self.own, f"{self.scheme}://{request.headers.get('host', '')}")
         return "cookie" not in request.headers
 
 
