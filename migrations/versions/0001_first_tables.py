@@ -27,12 +27,11 @@ def upgrade() -> None:
     op.create_table(
         "rate",
         sa.Column("key_hash", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("window", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("key_hash", "window", name=op.f("pk_rate")),
+        sa.Column("used_until", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_rate")),
     )
     with op.batch_alter_table("rate", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rate_window"), ["window"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rate_used_until"), ["used_until"], unique=False)
 
     op.create_table(
         "site",
@@ -259,7 +258,7 @@ def downgrade() -> None:
     op.drop_table("login")
     op.drop_table("site")
     with op.batch_alter_table("rate", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rate_window"))
+        batch_op.drop_index(batch_op.f("ix_rate_used_until"))
 
     op.drop_table("rate")
     op.drop_table("account")

@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import math
 from datetime import datetime
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from fastapi import Request
-from sqlalchemy import bindparam, delete
+from sqlalchemy import BindParameter, Double, bindparam, case, delete
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -38,21 +39,31 @@ def key_of(settings: Settings, now: datetime, *parts: str) -> bytes:
 
 
 def count(session: Session, key: bytes, *, limit: int, seconds: int, now: datetime) -> None:
-    """Count one more in this window of so many seconds. Raises RateLimited, with the time left, past the limit."""
-    moment = int(now.timestamp())
-    window = moment - moment % seconds + seconds
-    if session.scalars(_counting(dialect_of(session)), {"key": key, "end": window}).one() > limit:
-        raise RateLimited("Too many at once. Please try again later.", retry_after=window - moment)
+    """Count one more of at most `limit` in so many seconds. Raises RateLimited, with the time until the next is free.
+
+    Whoever did nothing for a while may do all of them at once; after that, one more is free every `seconds / limit`
+    (the generic cell rate algorithm, ITU-T I.371: one moment to remember, and no windows at whose edges twice as many
+    pass).
+    """
+    moment = now.timestamp()
+    step = seconds / limit
+    used_until = session.scalars(_using(dialect_of(session)), {"key": key, "now": moment, "step": step}).one()
+    over = used_until - moment - seconds
+    if over > step / 1000:  # what floating point makes of nothing
+        raise RateLimited("Too many at once. Please try again later.", retry_after=math.ceil(over))
 
 
 @lru_cache(maxsize=2)
-def _counting(dialect: str) -> ReturningInsert[int]:
+def _using(dialect: str) -> ReturningInsert[float]:
     """Built once: building it takes longer than running it."""
-    row = insert_into(Rate, dialect).values(key_hash=bindparam("key"), window=bindparam("end"), count=1)
-    more = {"count": Rate.count + 1}
-    return row.on_conflict_do_update(index_elements=[Rate.key_hash, Rate.window], set_=more).returning(Rate.count)
+    now: BindParameter[float] = bindparam("now", type_=Double())
+    step: BindParameter[float] = bindparam("step", type_=Double())
+    row = insert_into(Rate, dialect).values(key_hash=bindparam("key"), used_until=now + step)
+    from_then = case((Rate.used_until > now, Rate.used_until), else_=now)
+    more = {"used_until": from_then + step}
+    return row.on_conflict_do_update(index_elements=[Rate.key_hash], set_=more).returning(Rate.used_until)
 
 
 def purge(session: Session, *, now: datetime) -> None:
-    """Forget the windows that have passed."""
-    session.execute(delete(Rate).where(Rate.window < int(now.timestamp()) - 60))
+    """Forget those who have nothing used up any more."""
+    session.execute(delete(Rate).where(Rate.used_until < now.timestamp()))
