@@ -59,5 +59,16 @@ sheet?.addEventListener("input", (event) => {
   for (const choice of sheet.querySelectorAll('[name="choice"]:checked')) choice.checked = false;
 });
 
+// The server writes moments in UTC; here they are told in the editor's own time.
+const today = new Date().toDateString();
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const moment = new Date(time.dateTime);
+  time.title = moment.toLocaleString();
+  if (!time.classList.contains("clock")) continue;
+  const hour = { hour: "2-digit", minute: "2-digit" };
+  const day = { day: "numeric", month: "short", year: "numeric" };
+  time.textContent = moment.toLocaleString([], moment.toDateString() === today ? hour : { ...day, ...hour });
+}
+
 // On a wide screen the queue keeps the current row in sight.
 document.querySelector(".row[aria-current]")?.scrollIntoView({ block: "nearest" });
