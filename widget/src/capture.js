@@ -31,16 +31,16 @@ export const capture = (ends) => {
     before: head,
     after: tail,
     sentence: first(head + quote.exact + tail, 600),
-    node,
+    ends,
     language,
   };
 };
 
 /** What takes the whole page to find: the contexts over the block's edge, the position, the text around.
- * @param {import("./types").Capture} captured @param {import("./types").Ends} ends */
-export const complete = (captured, ends) => {
+ * @param {import("./types").Capture} captured */
+export const complete = (captured) => {
   if (captured.position) return;
-  const [quote, position, before, after] = takeQuote(...walk(document.body, ends));
+  const [quote, position, before, after] = takeQuote(...walk(document.body, captured.ends));
   const nearby = before.slice(-NEARBY) + after.slice(0, NEARBY);
   Object.assign(captured, { quote, position, nearby });
 };

@@ -26,10 +26,8 @@ export const describePage = (node) => {
     const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?("[^"\\\\]+")`);
     return meta?.content || (found && JSON.parse(found[2]));
   };
-  const { href } = location;
   const values = {
-    // A frame made of text (srcdoc) has no address of its own: the one around it serves.
-    url: /^http/.test(href) ? href : document.baseURI,
+    url: location.href,
     canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel~=canonical]"))?.href,
     title: document.title,
     lang: languageAt(node),

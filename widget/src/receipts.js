@@ -5,7 +5,6 @@ import { ids, read, strike, write } from "./ledger.js";
 import { settings } from "./settings.js";
 
 const PAUSE = 6 * 36e5;
-const AT_ONCE = 50;
 
 export const askReceipts = async () => {
   const now = Date.now();
@@ -14,7 +13,7 @@ export const askReceipts = async () => {
     return quote && due < now;
   });
   if (!due[0]) return;
-  const response = await fetch(`${settings.endpoint}/api/v1/receipts?id=${due.slice(0, AT_ONCE)}`);
+  const response = await fetch(`${settings.endpoint}/api/v1/receipts?id=${due.slice(0, 50)}`);
   const { receipts } = await response.json();
   for (const id of due) {
     const state = receipts[id];

@@ -18,12 +18,12 @@ const randomId = () =>
  * @param {FormData} form what the reader filled in; its fields keep to their limits
  * @returns {import("./types").Report}
  */
-export const makeReport = ({ quote, position, sentence, nearby, node }, form) => {
+export const makeReport = ({ quote, position, sentence, nearby, ends }, form) => {
   /** @type {import("./types").Report} */
   const report = {
     id: randomId(),
     site: settings.site,
-    page: describePage(node),
+    page: describePage(ends[0]),
     quote,
     position,
     words: distinctWords(nearby || ""),

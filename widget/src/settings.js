@@ -19,7 +19,7 @@ export const settings = given.site
   ? given
   : {
       site: site || "",
-      endpoint: endpoint || (tag?.src || "").replace(/\/widget.*/, ""),
+      endpoint: endpoint || /** @type {HTMLScriptElement} */ (tag).src.replace(/\/widget.*/, ""),
       lang: "en",
       texts: WITH_TEXTS ? english : {},
     };

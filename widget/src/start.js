@@ -14,40 +14,49 @@ import { offer } from "./touch.js";
 
 /** @typedef {import("./types").Ends} Ends */
 
+/** UTF-16 units: of the characters that take two, half as many. */
 const LONGEST = 1000;
 
 /** What was selected when a button went down: the click finds the selection gone. @type {Ends | undefined} */
 let latest;
 
-/** Whether the widget has any business there. @param {Node | undefined} node */
-const isMine = (node) =>
-  !closest(node, "input,textarea,:read-write") && (!node || !options.active || closest(node, options.active));
+/** Whether somebody may be writing there. @param {any} node */
+const isField = (node) => closest(node, "input,textarea,:read-write");
 
-/** @param {Ends} [ends] @returns {boolean} whether there was something to do */
-export const open = (ends = selected() || latest) => {
-  if (isOpen() || !isMine(ends?.[0])) return false;
+/** Whether the widget has any business there. @param {Ends | undefined} ends */
+const isMine = (ends) =>
+  !ends || (!isField(ends[0]) && (!options.active || closest(ends[0], options.active)));
+
+/** @param {Ends | undefined} ends @returns {boolean} whether there was something to do */
+const report = (ends) => {
+  if (isOpen() || !isMine(ends)) return false;
   const captured = ends && capture(ends);
   const exact = captured ? captured.quote.exact : "";
-  const trouble = [...exact].length > LONGEST ? "long" : !/[\p{L}\p{N}]/u.test(exact) && "nothing";
-  if (!trouble && !emit("open", captured)) return true;
+  const fits = /[\p{L}\p{N}]/u.test(exact) && exact.length <= LONGEST;
+  if (fits && !emit("open", captured)) return true;
   turn(ends);
-  if (trouble || !captured) say(trouble || "");
+  if (!captured || !fits) say("select");
   else {
     ask(captured, async (form) => {
-      complete(captured, ends);
-      const report = makeReport(captured, form);
-      if (!emit("submit", report)) return;
-      const note = summary(report);
+      complete(captured);
+      const made = makeReport(captured, form);
+      if (!emit("submit", made)) return;
+      const note = summary(made);
       const isThere = say("sending", note);
-      const said = /** @type {string} */ (await send(report));
+      const said = /** @type {string} */ (await send(made));
       if (isThere()) {
         if (said) say(said, note);
         else close();
       } else if (/^(queued|refused)$/.test(said)) tell(said, note);
     });
-    setTimeout(complete, 0, captured, ends);
+    setTimeout(complete, 0, captured);
   }
   return true;
+};
+
+/** For buttons: the caption's, and the page's own. */
+export const open = () => {
+  report(selected() || latest);
 };
 
 const onPointerDown = () => {
@@ -56,7 +65,7 @@ const onPointerDown = () => {
 
 const onSelectionChange = () => {
   const ends = isOpen() ? undefined : selected();
-  offer(ends && isMine(ends[0]), () => open(ends));
+  offer(ends && isMine(ends), () => report(ends));
 };
 
 /** @param {KeyboardEvent} event */
@@ -65,20 +74,20 @@ const onKeyDown = (event) => {
     event.key === "Enter" &&
     event.ctrlKey !== event.metaKey &&
     !(event.shiftKey || event.altKey || event.repeat || event.isComposing || event.defaultPrevented) &&
-    isMine(/** @type {Node} */ (event.composedPath()[0])) &&
-    open(selected())
+    !isField(event.composedPath()[0]) &&
+    report(selected())
   )
     event.preventDefault();
 };
 
 /** The timer of a scan to come, if any. */
-let waiting = 0;
+let scan = 0;
 const fill = () => {
-  waiting = 0;
-  fillCaptions(() => open());
+  scan = 0;
+  fillCaptions(open);
 };
 const observer = new MutationObserver(() => {
-  waiting ||= setTimeout(fill, 300);
+  if (!scan) scan = setTimeout(fill, 300);
 });
 
 /** The same functions each time: adding them again, after document.open() took them away, adds no second one. */

@@ -25,7 +25,7 @@ export const offer = (wanted, onclick) => {
     if (!touching || !wanted || !selection) return;
     const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
     box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "auto 0 12px";
-    box.ariaLabel = button.textContent = text("button");
+    button.textContent = text("button");
     button.onclick = onclick;
     add(box);
   }, SETTLED);

@@ -48,8 +48,7 @@ export interface Capture {
   after: string;
   /** The page's text around the quote, for the words of the page. */
   nearby?: string;
-  /** Where the quote begins. */
-  node: Node;
+  ends: Ends;
   /** The language there, a BCP 47 tag or "". */
   language: string;
 }
