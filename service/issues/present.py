@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from service.domain.diff import Part, difference
 from service.domain.grouping import place_of
+from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
@@ -74,7 +75,7 @@ def sheet(
     proposed = [_proposal(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
-    safe = urlsplit(issue.page.url).scheme in ("http", "https")
+    address = _address(issue.page.url)
     return Sheet(
         issue=issue,
         proof=proof_of(issue.quote, issue.sentence),
@@ -84,9 +85,17 @@ def sheet(
         reports=reports,
         proposals=[_reader_parts(report) for report in reports],
         history=history,
-        live_url=link_to(issue.page.url, issue.quote) if safe else None,
-        host=urlsplit(issue.page.url).netloc,
+        live_url=link_to(address, issue.quote) if address else None,
+        host=urlsplit(address).netloc,
     )
+
+
+def _address(url: str) -> str:
+    """The page's address, or nothing where an older version has stored what is none."""
+    try:
+        return page_address(url)
+    except ValueError:
+        return ""
 
 
 def apply_to(exact: str, suggestion: SuggestionRow) -> str:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Header, Response
 
 from service.errors import NotFound
 from service.sites.find import find_site
@@ -18,9 +18,7 @@ IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
 
 
 @router.get("/w/{site_key}.js", summary="The widget of one site", response_class=Response, responses=_JAVASCRIPT)
-def site_widget(
-    site_key: Annotated[str, Path(max_length=100)], context: AppContext, session: ReadSession, known: IfNoneMatch = ""
-) -> Response:
+def site_widget(site_key: str, context: AppContext, session: ReadSession, known: IfNoneMatch = "") -> Response:
     """The script to embed, with this site's settings in it. It may be cached for five minutes."""
     return _answer(site_script(find_site(session, site_key), context.settings.base_url), known, _FIVE_MINUTES)
 
