@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import NodeId
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
@@ -37,6 +38,15 @@ class Clock:
     def advance(self, **duration: float) -> None:
         """Move on by a timedelta's arguments."""
         self.now += timedelta(**duration)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Make groups work: pytest-xdist 3.8 writes them into an attribute that pytest 9.2 does not read."""
+    for item in items:
+        grouped = getattr(item, "_nodeid", item.nodeid)
+        if grouped != item.nodeid:
+            item._id = NodeId.parse(grouped)
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _is_between_requests(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle  # None before the first request, whatever uvicorn declares
-        return cycle is None or cycle.response_complete
+        # An early answer leaves a body behind that is still coming and is no head.
+        return cycle is None or (cycle.response_complete and not cycle.more_body)
 
     def _await_head(self) -> None:
         if self._waiting is None:

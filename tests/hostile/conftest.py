@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.nodeid import NodeId
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
@@ -20,15 +19,6 @@ from tests.postgres import Server
 SECRET = "a secret for tests, 32 letters or more"
 TOGETHER = [pytest.param(engine, marks=pytest.mark.xdist_group(f"hostile-{engine}")) for engine in ENGINES]
 """Each engine's rows run in one process, so that what they share is made once."""
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Make groups work: pytest-xdist 3.8 writes them into an attribute that pytest 9.2 does not read."""
-    for item in items:
-        grouped = getattr(item, "_nodeid", item.nodeid)
-        if grouped != item.nodeid:
-            item._id = NodeId.parse(grouped)
 
 
 @pytest.fixture(scope="session", params=TOGETHER)

@@ -16,7 +16,7 @@ _HEAD = b"GET / HTTP/1.1\r\nhost: localhost\r\n"
 
 async def _app(scope: dict[str, Any], receive: Any, send: Any) -> None:
     body = b""
-    while True:
+    while scope["path"] != "/early":
         message = await receive()
         body += message.get("body", b"")
         if not message.get("more_body"):
@@ -72,6 +72,21 @@ def test_a_head_that_is_too_large_is_refused(pieces: int) -> None:
             writer.write(b"a" * (HEAD_BYTES // pieces + 1))
             await asyncio.sleep(0)
         assert (await reader.read()).startswith(b"HTTP/1.1 431 ")
+        writer.close()
+
+    _run(conversation)
+
+
+def test_the_rest_of_a_refused_body_is_no_head() -> None:
+    async def conversation(port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST /early HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n")
+        assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200")
+        for _ in range(10):
+            writer.write(b"2000\r\n" + b"a" * 0x2000 + b"\r\n")
+            await writer.drain()
+        writer.write(b"0\r\n\r\n" + _HEAD + b"\r\n")
+        assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200")
         writer.close()
 
     _run(conversation)
