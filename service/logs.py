@@ -44,6 +44,6 @@ def _plain(
     failure = event.pop("exc_info", None)
     if isinstance(failure, tuple) and failure[0] is not None:
         frames = traceback.extract_tb(failure[2])
-        event["exception"] = failure[0].__name__
+        event["kind"] = failure[0].__name__
         event["frames"] = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames[-12:]]
     return event
