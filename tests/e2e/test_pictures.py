@@ -1,8 +1,8 @@
 """The README's two pictures, taken of the running service: the reader's dialog and the editors' desk.
 
-The pictures go to a temporary folder. To renew those of the README, at whatever the pages look like now:
+The pictures go to a temporary folder. To renew those of the README, after `./dev test` has made .venv:
 
-    BLUEPENCIL_PICTURES=1 ./dev test tests/e2e/test_pictures.py
+    BLUEPENCIL_PICTURES=1 .venv/bin/python -m pytest tests/e2e/test_pictures.py
 
 The service has its clock set to a morning of the demo article, so that a picture changes only when a page does.
 """
@@ -145,7 +145,7 @@ def window(browser: Browser, width: int, height: int, scale: float) -> Iterator[
 
 def test_the_dialog(newsroom: Newsroom, browser: Browser, tmp_path: Path) -> None:
     planted = next(error for error in PLANTED if error.wrong == "recieved")
-    with window(browser, 880, 700, 1.5) as page:
+    with window(browser, 760, 680, 1.5) as page:
         page.goto(f"{newsroom.url}/demo")
         keyboard.select(page, planted.wrong, planted.context)
         page.keyboard.press("Control+Enter")
