@@ -32,6 +32,9 @@ class Database:
         else:
             self.reader, self.writer = _postgresql_engines(url)
 
+        for engine in (self.reader, self.writer):
+            event.listen(engine, "checkin", _leave_nothing_open)
+
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
@@ -57,6 +60,12 @@ class Database:
         """Close every connection."""
         self.reader.dispose()
         self.writer.dispose()
+
+
+def _leave_nothing_open(connection: Any, _record: Any) -> None:
+    """A COMMIT that failed may leave its transaction open; the next user of the connection could then begin none."""
+    if connection is not None:
+        connection.rollback()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from _pytest.nodeid import NodeId
 from fastapi import FastAPI
@@ -20,6 +21,10 @@ from service.settings import Settings
 from service.worker import Worker
 from tests.browser import launch
 from tests.postgres import Server, postgres
+
+# Machines that run tests are busy with other tests; how long an example takes says nothing.
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("tests")
 
 ENGINES = ("sqlite", "postgresql")
 BASE_URL = "http://desk.test"

@@ -80,13 +80,13 @@ def test_sqlite_is_set_up_to_lose_nothing(database: Database) -> None:
             assert session.scalar(text(f"PRAGMA {pragma}")) == value
 
 
-def _full(connection: Any) -> None:
-    connection.rollback()  # as SQLite does where it has no room
+def _full(_connection: Any) -> None:
+    # The transaction stays open, as SQLite leaves it after some failures.
     raise sqlite3.OperationalError("database or disk is full")
 
 
 def _gone(connection: Any) -> None:
-    connection.rollback()
+    connection.rollback()  # as the server does with whoever is gone
     raise psycopg.OperationalError("the connection is lost")
 
 

@@ -55,5 +55,7 @@ def fold(text: str) -> str:
 
     Letters of other scripts that look alike stay different: such a letter is an error that a reader may report.
     """
-    plain = unicodedata.normalize("NFKC", _DROPPED.sub("", text)).translate(_QUOTATION_MARKS).casefold()
+    # Marks first: NFKC takes some of them to pieces (″ to two primes, ´ to a space with an accent).
+    marked = _DROPPED.sub("", text).translate(_QUOTATION_MARKS)
+    plain = unicodedata.normalize("NFKC", marked).translate(_QUOTATION_MARKS).casefold()
     return unicodedata.normalize("NFKC", " ".join(plain.split()))

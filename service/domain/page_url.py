@@ -22,6 +22,8 @@ _SECRET = re.compile(
     r"|phpsessid|jsessionid",
     re.IGNORECASE,
 )
+_ENCODED_SLASH = re.compile("%2F", re.IGNORECASE)
+"""It is part of a name, where a plain slash stands between two."""
 
 
 def page_address(url: str) -> str:
@@ -41,9 +43,14 @@ def page_address(url: str) -> str:
 def page_key(url: str) -> str:
     """What is equal for two addresses of one page, whatever the scheme, tracking, order of the query or last slash."""
     parts = urlsplit(page_address(url))
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/") or "/"
+    path = "%2F".join(map(_plain, _ENCODED_SLASH.split(parts.path))).rstrip("/") or "/"
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
     return f"{parts.netloc}{path}{'?' if query else ''}{query}"
+
+
+def _plain(path: str) -> str:
+    """The path with only those characters percent-encoded that need it."""
+    return quote(unquote(path), safe="/:@!$&'()*+,;=~-._")
 
 
 def _kept(query: str) -> str:

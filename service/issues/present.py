@@ -62,9 +62,11 @@ def row(issue: Issue, best: SuggestionRow | None) -> Row:
     proof = proof_of(issue.quote, issue.sentence)
     before, after = proof.before.replace("\n", " "), proof.after.replace("\n", " ")
     if len(before) > _BEFORE:
-        before = "… " + before[-_BEFORE:].partition(" ")[2]
+        near = before[-_BEFORE:]
+        before = "… " + (near.partition(" ")[2] or near)  # Chinese has no spaces to cut at
     if len(after) > _AFTER:
-        after = after[:_AFTER].rpartition(" ")[0] + " …"
+        near = after[:_AFTER]
+        after = (near.rpartition(" ")[0] or near) + " …"
     return Row(issue, before, _parts(issue.exact, corrected), after)
 
 
