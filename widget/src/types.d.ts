@@ -91,6 +91,6 @@ declare global {
   const WITH_TEXTS: boolean;
 
   interface Window {
-    Bluepencil?: { open: () => boolean; listen: () => void };
+    Bluepencil?: { open: () => void; listen: () => void };
   }
 }

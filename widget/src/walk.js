@@ -4,7 +4,7 @@ import { flatten } from "./normalised.js";
 
 /** What has text inside that is not shown, or is not the page's. */
 const SKIPPED =
-  "script,style,textarea,select,iframe,object,audio,video,canvas,bluepencil-widget,bluepencil-caption,[data-bluepencil-caption]";
+  "script,style,noscript,textarea,select,iframe,object,audio,video,canvas,bluepencil-widget,bluepencil-caption,[data-bluepencil-caption]";
 
 /**
  * @param {Node} root

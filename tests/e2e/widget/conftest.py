@@ -45,7 +45,7 @@ def widget_context(widget_browser: Browser) -> Iterator[Callable[..., BrowserCon
     contexts: list[BrowserContext] = []
 
     def make(**kind: Any) -> BrowserContext:
-        contexts.append(widget_browser.new_context(locale="en-GB", **kind))
+        contexts.append(widget_browser.new_context(**({"locale": "en-GB"} | kind)))
         contexts[-1].set_default_timeout(5000)
         return contexts[-1]
 
