@@ -16,8 +16,10 @@ from tests.e2e.widget.reader import Reader
 from tests.e2e.widget.servers import Pages, Service
 
 ROUNDS = 7
-PARAGRAPH = "<p>{} <a href='#'>The minister</a>, who had been <em>asked</em>, gave no answer. Number {{}}.</p>\n".format(
-    "The harbour board met on Tuesday and said nothing of note, while the port's owners agreed to wait. " * 5
+PARAGRAPH = (
+    "<p>{} <a href='#'>The minister</a>, who had been <em>asked</em>, gave no answer. Number {{}}.</p>\n".format(
+        "The harbour board met on Tuesday and said nothing of note, while the port's owners agreed to wait. " * 5
+    )
 )
 TIMES = """async (keys) => {
   const entries = [];

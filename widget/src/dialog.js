@@ -90,7 +90,7 @@ export const say = (key, note = "", modal = true) => {
   // As the form says by itself, its button closes the dialog.
   form.onsubmit = null;
   // Screen readers speak an alert as it comes, wherever the focus is.
-  show(modal, [element("p", { role: "alert" }, words(key)), element("p", { dir: "auto" }, note)], out);
+  show(modal, [element("p", { role: "alert" }, words(key)), element("p", {}, note)], out);
   if (modal) out.focus();
   return () => out.isConnected && isOpen();
 };

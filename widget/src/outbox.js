@@ -17,10 +17,10 @@ let timer = 0;
  * @returns {Promise<unknown>} what to say: an outcome, "queued", "refused"; nothing if the page says it itself or another
  *   tab has sent the report */
 const attempt = (id, now) => {
-  const work = async () => {
+  /** @param {unknown} lock nothing if another tab is about to send it */
+  const work = async (lock) => {
     const entry = read(id);
-    // Another tab may have sent it while this one waited for its turn.
-    if (!entry?.body || entry.refused || (!now && entry.due > Date.now())) return;
+    if (!lock || !entry?.body || entry.refused || (!now && entry.due > Date.now())) return;
     const { body } = entry;
     entry.tries = (entry.tries || 0) + 1;
     entry.due =
@@ -51,7 +51,8 @@ const attempt = (id, now) => {
     write(id, entry);
     return "queued";
   };
-  return navigator.locks?.request(id, work) || work();
+  // A sandboxed frame has locks, and denies them.
+  return navigator.locks?.request(id, { ifAvailable: true }, work).catch(work) || work(id);
 };
 
 /** Tries what waits, and looks again later as long as something does. @param {{type: string}} [event] */

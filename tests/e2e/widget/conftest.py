@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import launch
 from tests.e2e.widget.reader import Reader
 from tests.e2e.widget.servers import Pages, Service
 
 
 @pytest.fixture(scope="session")
-def widget_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+def widget_browser(browser: Browser) -> Browser:
+    """The one browser of this process."""
+    return browser
 
 
 @pytest.fixture(scope="session")

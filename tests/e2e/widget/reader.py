@@ -39,15 +39,18 @@ class Reader:
         self.service = service
         self.pages = pages
 
-    def visit(self, body: str, *, path: str = "/article", tag: str = TAG, template: str = ARTICLE, **headers: Any) -> None:
+    def visit(
+        self, body: str, *, path: str = "/article", tag: str = TAG, template: str = ARTICLE, **headers: Any
+    ) -> None:
         """Opens a page with this body and waits until the widget is ready."""
         html = template.format(body=body, tag=tag.format(service=self.service.origin))
         self.page.goto(self.pages.put(path, html, **headers))
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        """Waits until the script is there."""
+        """Waits until the script is there, and until the page is painted: before that Chromium drops what is typed."""
         self.page.wait_for_function("window.Bluepencil?.open instanceof Function", polling=20)
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def select(self, text: str, nth: int = 0) -> None:
         """Selects the n-th place of a text that lies in one text node."""

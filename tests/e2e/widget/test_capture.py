@@ -168,7 +168,9 @@ def test_in_a_frame_that_has_the_script(reader: Reader) -> None:
     expect(dialog.locator("mark")).to_have_text("misteak")
 
 
-@pytest.mark.parametrize("field", ["<input value='some typo'>", "<textarea>some typo</textarea>", "<p contenteditable>some typo</p>"])
+@pytest.mark.parametrize(
+    "field", ["<input value='some typo'>", "<textarea>some typo</textarea>", "<p contenteditable>some typo</p>"]
+)
 def test_fields_are_left_alone(reader: Reader, field: str) -> None:
     reader.visit(f"<p>text</p>{field}")
     reader.page.locator("input, textarea, [contenteditable]").dblclick()

@@ -45,7 +45,10 @@ def test_no_request_and_no_element_before_the_reader_acts(reader: Reader) -> Non
 def test_one_global_name_and_untouched_prototypes(reader: Reader) -> None:
     count = """() => [Object.keys(window).sort(), [Element, Node, Document, Window, Array, String, Object]
       .map(({ prototype }) => Object.getOwnPropertyNames(prototype).length)]"""
-    reader.visit(BODY.replace("<bluepencil-caption></bluepencil-caption>", ""), tag="<script>window.Bluepencil={{open(){{}},listen(){{}}}}</script>")
+    reader.visit(
+        BODY.replace("<bluepencil-caption></bluepencil-caption>", ""),
+        tag="<script>window.Bluepencil={{open(){{}},listen(){{}}}}</script>",
+    )
     before, prototypes = reader.page.evaluate(count)
     reader.visit(BODY)
     reader.press("misattributtion")
@@ -59,15 +62,19 @@ def test_opening_shifts_nothing(reader: Reader) -> None:
       window.shifts = 0;
       new PerformanceObserver((list) => { shifts += list.getEntries().length; }).observe({ type: "layout-shift" });
     }""")
-    place = reader.page.locator("p").bounding_box()
+    paragraph = reader.page.locator("body > p")
+    place = paragraph.bounding_box()
     reader.press("misattributtion")
     expect(reader.dialog).to_be_visible()
-    assert reader.page.locator("p").bounding_box() == place
+    assert paragraph.bounding_box() == place
     assert reader.page.evaluate("shifts") == 0
 
 
 def test_the_pages_styles_do_not_reach_the_dialog(reader: Reader) -> None:
-    reader.visit(BODY + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}</style>")
+    reader.visit(
+        BODY
+        + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}</style>"
+    )
     reader.press("misattributtion")
     expect(reader.button("Send")).to_be_visible()
     expect(reader.button("Send")).to_have_css("text-transform", "none")
@@ -79,7 +86,7 @@ def test_loaded_twice_it_acts_once(reader: Reader) -> None:
     reader.press("misattributtion")
     expect(reader.page.locator("bluepencil-widget")).to_have_count(1)
     reader.send()
-    expect(reader.outcome).to_be_visible()
+    expect(reader.outcome).to_contain_text("received")
     assert len(reader.service.reports) == 1
 
 
@@ -110,9 +117,10 @@ def test_odd_documents(reader: Reader, template: str, content_type: str) -> None
     tag = f'<script async="async" src="{{service}}/w/{SITE}.js"></script>'
     reader.visit(BODY, template=template, tag=tag, content_type=content_type)
     reader.press("misattributtion")
-    expect(reader.correction).to_be_focused()
-    reader.send()
-    expect(reader.outcome).to_contain_text("received")
+    # Playwright finds no roles and labels in XHTML.
+    expect(reader.dialog.locator("[name=correction]")).to_be_focused()
+    reader.page.keyboard.press("Enter")
+    expect(reader.dialog.locator("[role=alert]")).to_contain_text("received")
 
 
 def test_an_optimiser_that_hides_the_script_tag(reader: Reader) -> None:
@@ -168,7 +176,9 @@ def test_ready_is_told(reader: Reader) -> None:
 def test_in_a_sandboxed_frame(reader: Reader) -> None:
     inner = f"<body><p>misteak</p><script src='{reader.service.origin}/w/{SITE}.js'></script>"
     reader.pages.put("/inner", inner)
-    page = reader.pages.put("/outer", "<iframe src=/inner sandbox='allow-scripts allow-forms' width=600 height=600></iframe>")
+    page = reader.pages.put(
+        "/outer", "<iframe src=/inner sandbox='allow-scripts allow-forms' width=600 height=600></iframe>"
+    )
     reader.page.goto(page)
     frame = reader.page.frames[1]
     frame.wait_for_function("window.Bluepencil")

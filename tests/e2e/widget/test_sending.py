@@ -106,7 +106,9 @@ def test_a_denied_storage_is_no_hindrance(reader: Reader) -> None:
 
 def test_a_full_storage_is_no_hindrance(reader: Reader) -> None:
     reader.visit(BODY)
-    reader.page.evaluate("for (let size = 5e6; size >= 1; size = size >> 1) try { localStorage['x' + size] = 'x'.repeat(size) } catch {}")
+    reader.page.evaluate(
+        "for (let size = 5e6; size >= 1; size = size >> 1) try { localStorage['x' + size] = 'x'.repeat(size) } catch {}"
+    )
     reader.press("misattributtion")
     reader.send()
     expect(reader.outcome).to_contain_text("received your report")
@@ -148,9 +150,7 @@ def test_a_report_is_plain_text_without_a_preflight(reader: Reader) -> None:
     assert "Cookie" not in request.headers
 
 
-@pytest.mark.parametrize(
-    ("state", "words"), [("fixed", "has been corrected"), ("not_an_error", "right as it stands")]
-)
+@pytest.mark.parametrize(("state", "words"), [("fixed", "has been corrected"), ("not_an_error", "right as it stands")])
 def test_the_reader_learns_what_became_of_the_report(reader: Reader, state: str, words: str) -> None:
     reader.visit(BODY)
     reader.press("misattributtion")
