@@ -21,6 +21,7 @@ from service.sites.routes import router as sites
 from service.web.api_page import router as api_page
 from service.web.body_limit import BodyLimitMiddleware
 from service.web.context import Context
+from service.web.head import HeadMiddleware
 from service.web.health import router as health
 from service.web.metrics import Metrics, MetricsMiddleware
 from service.web.openapi import DESCRIPTION
@@ -69,6 +70,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted(settings.hosts), www_redirect=False)
     app.add_middleware(SecurityHeadersMiddleware, settings=settings)
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(RequestLogMiddleware)
     app.add_middleware(MetricsMiddleware, metrics=metrics)
     return app

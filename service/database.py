@@ -42,7 +42,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the database and cannot change it."""
-        with _translated(), Session(self.reader, expire_on_commit=False) as session:
+        with translated(), Session(self.reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -52,7 +52,7 @@ class Database:
         An exception from the block rolls all of it back. Raises Unavailable where the database cannot be reached, has
         no room, or where the queue of writers did not move for 8 seconds.
         """
-        with _translated(), Session(self.writer, expire_on_commit=False) as session:
+        with translated(), Session(self.writer, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -69,7 +69,8 @@ def _leave_nothing_open(connection: Any, _record: Any) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Tell whatever keeps the database from being used as Unavailable."""
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:

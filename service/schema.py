@@ -6,7 +6,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from service.database import Database
+from service.database import Database, translated
 from service.resources import MIGRATIONS
 
 
@@ -20,8 +20,12 @@ def alembic_config(database_url: str) -> Config:
 
 
 def upgrade(database_url: str) -> None:
-    """Bring the tables up to date. Safe to run from several processes at once, and to run again after a crash."""
-    command.upgrade(alembic_config(database_url), "head")
+    """Bring the tables up to date. Safe to run from several processes at once, and to run again after a crash.
+
+    Raises Unavailable where the database cannot be reached.
+    """
+    with translated():
+        command.upgrade(alembic_config(database_url), "head")
 
 
 def is_current(database: Database) -> bool:

@@ -1,6 +1,7 @@
 """Running the service: the web server in this process, and beside it a worker that is started again if it dies."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import structlog
 import uvicorn
 
 from service.app import create_app
+from service.errors import Conflict
 from service.settings import Settings
 from service.web.http_protocol import HttpProtocol
 
@@ -40,12 +42,23 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
         signal.signal(number, lambda *_: None)
     if companion:
         companion.start()
+    _log.info("serving", desk=f"{settings.base_url}/desk", listening=f"{host}:{port}")
     try:
         server.run()
     finally:
         if companion:
             companion.stop()
     return 0 if server.started else 1
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise Conflict where another program listens on the address, before anything is begun."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Conflict(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
 
 
 class WorkerProcess:

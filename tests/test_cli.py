@@ -255,3 +255,26 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     done = _process("serve", BLUEPENCIL_DATA_DIR=str(tmp_path / "file"))
     assert done.returncode == 1 and b"Traceback" not in done.stderr
     assert done.stderr.startswith(b"bluepencil: " + str(tmp_path / "file").encode())
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_lost_password_is_replaced() -> None:
+    _run("create-owner", "--email", "a@b.example", "--name", "A", "--password-stdin", given=PASSWORD)
+    assert "The password is replaced.  password: " in _run("set-password", "--email", "A@b.example").stdout
+    assert "10 to 1024 characters" in _refusal(
+        "set-password", "--email", "a@b.example", "--password-stdin", given="short"
+    )
+    assert "There is no account for" in _refusal("set-password", "--email", "b@b.example")
+
+
+@pytest.mark.usefixtures("environment")
+def test_members_join_a_site_and_change_their_role() -> None:
+    for name in ("a", "b"):
+        _run("create-owner", "--email", f"{name}@b.example", "--name", name, "--password-stdin", given=PASSWORD)
+    tag = _run("create-site", "--name", "S", "--origin", "https://s.example", "--owner", "a@b.example").stdout
+    key = tag.partition("/w/")[2].partition(".js")[0]
+    for role in ("viewer", "editor"):
+        said = _run("add-member", "--site", key, "--email", "b@b.example", "--role", role).stdout
+        assert said.strip() == f"b@b.example is {role} of {key}."
+    assert "no site" in _refusal("add-member", "--site", "none", "--email", "b@b.example")
+    assert "no account" in _refusal("add-member", "--site", key, "--email", "c@b.example")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
 from service.accounts.permissions import DECIDERS, require_role, role_at, sites_of
 from service.domain.workflow import ALLOWED, Decision, Status
-from service.errors import BluepencilError, Conflict, InvalidInput
+from service.errors import BluepencilError, Conflict, InvalidInput, NotFound
 from service.issues import find, present, queue, triage
 from service.issues.done import done_before
 from service.issues.schemas import DecisionForm, Place
@@ -173,6 +173,8 @@ def _page(
     kept: dict[str, str] | None = None,
 ) -> Response:
     sites = sites_of(session, editor.account_id)
+    if place.site and not any(site.key == place.site for site in sites):
+        raise NotFound("There is no such site, or you are no member of it.")
     view = _view(place, sites)
     listed = queue.listing(session, view, after=after)
     opened = issue or next(iter(listed.issues), None)

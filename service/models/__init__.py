@@ -1,11 +1,12 @@
 """The tables, one a file. Importing this package makes all of them known to `Base.metadata`."""
 
+from service.domain.roles import Role
 from service.models.account import Account
 from service.models.activity import Activity
 from service.models.base import Base
 from service.models.issue import Issue
 from service.models.login import Login
-from service.models.membership import Membership, Role
+from service.models.membership import Membership
 from service.models.page import Page
 from service.models.rate import Rate
 from service.models.report import Report

@@ -1,20 +1,12 @@
 """Who may do what for which site."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from service.domain.roles import Role
 from service.models.base import Base, word
-
-
-class Role(StrEnum):
-    """What a member may do: viewers see, editors decide, owners set up as well."""
-
-    OWNER = "owner"
-    EDITOR = "editor"
-    VIEWER = "viewer"
 
 
 class Membership(Base):

@@ -1,4 +1,4 @@
-"""Making sites."""
+"""Making sites and their members."""
 
 import re
 import secrets
@@ -45,6 +45,15 @@ def create_site(
     session.flush()
     session.add(Membership(account_id=owner_id, site_id=site.id, role=Role.OWNER, created_at=now))
     return site
+
+
+def set_member(session: Session, site_id: int, account_id: int, role: Role, *, now: datetime) -> None:
+    """Make the account a member of the site, or give a member another role."""
+    membership = session.get(Membership, (account_id, site_id))
+    if membership is None:
+        session.add(Membership(account_id=account_id, site_id=site_id, role=role, created_at=now))
+    else:
+        membership.role = role
 
 
 def _origin(text: str) -> str:

@@ -26,6 +26,7 @@ _STATUS: dict[type[errors.BluepencilError], HTTPStatus] = {
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+_NOTHING_HERE = "There is nothing at this address."
 _log = structlog.get_logger()
 
 
@@ -69,7 +70,8 @@ def _expected(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    answer = problem(request, status, status.phrase.lower().replace(" ", "_"), f"{status.phrase}.")
+    detail = _NOTHING_HERE if status is HTTPStatus.NOT_FOUND else f"{status.phrase}."
+    answer = problem(request, status, status.phrase.lower().replace(" ", "_"), detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer
@@ -78,7 +80,9 @@ def _http(request: Request, error: Exception) -> Response:
 def _form(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     where = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
-    detail = "A field of the form is missing or holds something it cannot hold."
+    if error.errors()[0]["loc"][0] == "path":
+        return problem(request, HTTPStatus.NOT_FOUND, errors.NotFound.code, _NOTHING_HERE)
+    detail = "A value is missing, or is not of the kind that is expected."
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", detail, field=where)
 
 

@@ -54,9 +54,9 @@ def report(page: Page, wrong: str, context: str, *, right: str = "", comment: st
         page.keyboard.type(comment)
     _tab_to(page, "Send")
     page.keyboard.press("Enter")
-    status = dialog.get_by_role("status")
-    expect(status).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending …”
-    said = status.inner_text()
+    told = dialog.get_by_role("alert")
+    expect(told).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending …”
+    said = told.inner_text()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.wait_for_function("getSelection().toString() !== ''")  # the reader has the selection back

@@ -73,6 +73,7 @@ def test_the_real_article_on_another_origin(live: Live, context: BrowserContext)
         assert {"Institute", "different", "commitments", "continues to", "recently"} <= suggested
 
         china.click()
+        editor.wait_for_load_state()
         with context.expect_page() as opened:
             editor.keyboard.press("o")
         opened.value.wait_for_load_state()
@@ -83,6 +84,7 @@ def test_the_real_article_on_another_origin(live: Live, context: BrowserContext)
 def _clear_the_queue(editor: Page, count: int) -> None:
     rows = editor.locator(".row")
     for left in range(count - 1, -1, -1):
+        editor.wait_for_load_state()  # the keys are there once the script has run
         editor.keyboard.press("e")
         expect(editor.locator("p.done")).to_contain_text("Resolved")
         expect(rows).to_have_count(left)

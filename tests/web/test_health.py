@@ -21,6 +21,13 @@ def test_it_is_ready_when_the_tables_are_the_known_ones(client: TestClient, data
     assert client.get("/readyz").status_code == 503
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/login", "/widget.js", "/desk"])
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers.get("content-length") == get.headers.get("content-length")
+
+
 def test_a_database_that_is_away_is_told_and_not_hidden(settings: Settings) -> None:
     away = settings.model_copy(update={"database_url": "postgresql+psycopg://nobody@127.0.0.1:1/none"})
     with TestClient(create_app(away), base_url=BASE_URL) as client:

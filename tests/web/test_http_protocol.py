@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -43,7 +44,9 @@ def _run(conversation: Any) -> None:
             async with asyncio.timeout(20):
                 await conversation(port)
 
-    asyncio.run(whole())
+    # In a thread of its own: Playwright, where it runs in this process, has an event loop in the main one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, whole()).result()
 
 
 def test_heads_that_never_end_are_closed_and_others_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
