@@ -1,4 +1,4 @@
-"""Two servers on loopback: a stand-in for the service, and a site whose pages carry the widget. Their origins differ."""
+"""Two servers on loopback, of different origins: a stand-in for the service, and a site that carries the widget."""
 
 import json
 import re
@@ -62,7 +62,7 @@ class Server:
                 self.end_headers()
                 self.wfile.write(reply.body)
 
-            do_GET = do_POST = do_OPTIONS = _handle
+            do_GET = do_POST = do_OPTIONS = _handle  # noqa: N815 the names that http.server looks for
 
             def log_message(self, *_: object) -> None:
                 """Tests speak for themselves."""

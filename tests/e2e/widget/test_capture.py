@@ -50,7 +50,8 @@ def test_the_shared_vectors_hold_in_a_browser(reader: Reader) -> None:
     capture = """(html) => new Promise((done) => {
       document.getElementById("case").innerHTML = html;
       getSelection().selectAllChildren(document.getElementById("mark"));
-      addEventListener("bluepencil:submit", (event) => { event.preventDefault(); done(event.detail); }, { once: true, capture: true });
+      const stop = (event) => { event.preventDefault(); done(event.detail); };
+      addEventListener("bluepencil:submit", stop, { once: true, capture: true });
       Bluepencil.open();
       document.querySelector("bluepencil-widget").shadowRoot.querySelector("form").requestSubmit();
       document.querySelector("bluepencil-widget").shadowRoot.querySelector("dialog").close();
@@ -202,7 +203,8 @@ def test_half_a_word_stays_half_a_word(reader: Reader) -> None:
 
 
 def test_what_the_page_says_about_itself(reader: Reader) -> None:
-    head = """<link rel=canonical href="/true?id=1"><meta property="article:modified_time" content="2025-02-21T14:20:00+02:00">
+    head = """<link rel=canonical href="/true?id=1">
+      <meta property="article:modified_time" content="2025-02-21T14:20:00+02:00">
       <meta property="article:section" content=" Події "><meta name=author content="Olha&shy; K.">"""
     reader.visit("<p>The Kremlin and Lavrov recieved it. Kremlin again.</p>" + head)
     reader.select("recieved")

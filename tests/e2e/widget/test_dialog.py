@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.widget.reader import Reader
 
-BODY = """<main><h1>Harbour</h1><p>The likely <a href=# style=color:inherit>link</a> misattributtion reflects an attempt. Others recieved it.</p>
+BODY = """<main><h1>Harbour</h1>
+<p>The likely <a href=# style=color:inherit>link</a> misattributtion reflects an attempt. Others recieved it.</p>
 <button>Page</button><p><bluepencil-caption></bluepencil-caption></p></main>"""
 AXE = Path(__file__).parents[3] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -34,7 +35,10 @@ def test_by_keyboard_alone(reader: Reader) -> None:
         reader.page.keyboard.press("Tab")
         names.append(
             reader.page.evaluate(
-                "document.querySelector('bluepencil-widget').shadowRoot.activeElement?.name || document.querySelector('bluepencil-widget').shadowRoot.activeElement?.textContent || document.activeElement.localName"
+                """() => {
+              const at = document.querySelector("bluepencil-widget").shadowRoot.activeElement;
+              return at?.name || at?.textContent || document.activeElement.localName;
+            }"""
             )
         )
     assert names[:4] == ["kind", "comment", "Cancel", "Send"]

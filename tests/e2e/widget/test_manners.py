@@ -15,12 +15,13 @@ OWN_TAG = f'<script async src="{{service}}/widget.js" data-site="{SITE}" data-la
 def test_a_strict_policy_is_never_violated(reader: Reader) -> None:
     service = reader.service.origin
     reader.page.add_init_script(
-        "window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))"
+        """window.violations = [];
+        addEventListener("securitypolicyviolation", ({ violatedDirective }) => violations.push(violatedDirective));"""
     )
     reader.service.language = "de"
     reader.visit(
         BODY,
-        template="<!doctype html><html lang=en><head><meta charset=utf-8><title>t</title></head><body>{body}{tag}</body></html>",
+        template="<!doctype html><html lang=en><meta charset=utf-8><title>t</title><body>{body}{tag}",
         Content_Security_Policy=f"default-src 'none'; script-src {service}; connect-src {service}; "
         "require-trusted-types-for 'script'; trusted-types 'none'",
     )
@@ -72,8 +73,7 @@ def test_opening_shifts_nothing(reader: Reader) -> None:
 
 def test_the_pages_styles_do_not_reach_the_dialog(reader: Reader) -> None:
     reader.visit(
-        BODY
-        + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}</style>"
+        BODY + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}"
     )
     reader.press("misattributtion")
     expect(reader.button("Send")).to_be_visible()
@@ -94,7 +94,11 @@ def test_document_open_takes_nothing_away(reader: Reader) -> None:
     reader.visit(BODY)
     script = f"{reader.service.origin}/w/{SITE}.js"
     reader.page.evaluate(
-        "([script]) => { document.open(); document.write(`<p>A nwe page.</p><script src='${script}'><\\/script>`); document.close(); }",
+        """([script]) => {
+          document.open();
+          document.write(`<p>A nwe page.</p><script src="${script}"><\\/script>`);
+          document.close();
+        }""",
         [script],
     )
     reader.page.wait_for_load_state()

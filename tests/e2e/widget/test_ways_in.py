@@ -69,7 +69,10 @@ def test_the_caption_says_what_to_do_and_does_it(reader: Reader) -> None:
 def test_a_caption_that_comes_later_is_filled(reader: Reader) -> None:
     reader.visit(BODY)
     reader.page.evaluate(
-        "history.pushState({}, '', '/next'); document.body.innerHTML = '<p>A nwe page.</p><bluepencil-caption></bluepencil-caption>'"
+        """() => {
+          history.pushState({}, "", "/next");
+          document.body.innerHTML = "<p>A nwe page.</p><bluepencil-caption></bluepencil-caption>";
+        }"""
     )
     expect(reader.page.locator("bluepencil-caption")).to_have_text(CAPTION)
     reader.press("nwe")
