@@ -3,6 +3,7 @@
 import { element } from "./dom.js";
 import { createFields } from "./fields.js";
 import { add } from "./root.js";
+import { selected } from "./selection.js";
 import { follow, language, text, words } from "./texts.js";
 
 /** @type {import("./types").Ends | undefined} */
@@ -20,7 +21,7 @@ dialog.onclick = ({ target }) => {
   if (target === dialog) close();
 };
 dialog.onclose = () => {
-  if (ends) getSelection()?.setBaseAndExtent(...ends);
+  if (ends && !selected()) getSelection()?.setBaseAndExtent(...ends);
 };
 // What a page's shortcuts would make of the letters typed here is none of the reader's wishes.
 dialog.onkeydown = (event) => event.stopPropagation();

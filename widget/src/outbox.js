@@ -68,10 +68,9 @@ export const flush = async (event) => {
 };
 
 /** Writes a report down and tries to send it. @param {import("./types").Report} report */
-export const send = async (report) => {
+export const send = (report) => {
   write(report.id, { body: JSON.stringify(report), due: 0 });
   emit("queued", report);
-  const said = await attempt(report.id);
-  flush();
-  return said;
+  setTimeout(flush, SHORTEST_PAUSE);
+  return attempt(report.id);
 };

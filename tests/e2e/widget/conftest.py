@@ -18,7 +18,8 @@ def widget_browser(browser: Browser) -> Browser:
 
 @pytest.fixture(scope="session")
 def widget_servers() -> Iterator[tuple[Service, Pages]]:
-    with Service().running() as service, Pages().running() as pages:
+    service, pages = Service(), Pages()
+    with service.running(), pages.running():
         yield service, pages
 
 
@@ -43,7 +44,7 @@ def widget_context(widget_browser: Browser) -> Iterator[Callable[..., BrowserCon
 
     def make(**kind: Any) -> BrowserContext:
         contexts.append(widget_browser.new_context(**({"locale": "en-GB"} | kind)))
-        contexts[-1].set_default_timeout(5000)
+        contexts[-1].set_default_timeout(20_000)
         return contexts[-1]
 
     yield make

@@ -56,11 +56,12 @@ def test_by_keyboard_alone(reader: Reader) -> None:
 
 def test_escape_cancel_and_the_backdrop_close(reader: Reader) -> None:
     reader.visit(BODY)
-    for close in (
+    ways: list[Callable[[], None]] = [
         lambda: reader.page.keyboard.press("Escape"),
         lambda: reader.button("Cancel").click(),
         lambda: reader.page.mouse.click(5, 5),
-    ):
+    ]
+    for close in ways:
         reader.press("misattributtion")
         expect(reader.dialog).to_be_visible()
         close()
