@@ -1,0 +1,43 @@
+"""One word written as two ("informat ion")."""
+
+from typing import NamedTuple
+
+from service.spelling.capitals import in_case_of
+from service.spelling.lexicon import Standing
+from service.spelling.passage import Passage
+
+_SHORTEST = 5
+_FLOOR = 2.5
+
+
+class Union(NamedTuple):
+    """A word made of two tokens: its place, its text, and how probable it is (0 to 1)."""
+
+    start: int
+    end: int
+    word: str
+    confidence: float
+
+
+def best_union(passage: Passage, index: int) -> Union | None:
+    """Return the likeliest word that token `index` makes with a neighbour."""
+    unions = [
+        union
+        for first in (index - 1, index)
+        if passage.adjoining(first) and (union := _unite(passage, first, index)) is not None
+    ]
+    return max(unions, key=lambda union: union.confidence, default=None)
+
+
+def _unite(passage: Passage, first: int, index: int) -> Union | None:
+    head, tail = passage.tokens[first], passage.tokens[first + 1]
+    plain = head.plain + tail.plain
+    model = passage.model
+    if len(plain) < _SHORTEST or model.lexicon.zipf(plain) <= _FLOOR:
+        return None
+    if model.lexicon.standing_of(plain) is not Standing.COMMON:
+        return None
+    neighbour = (tail if first == index else head).plain
+    familiar = model.lexicon.zipf(neighbour) if model.validity.form(neighbour) else 0.0
+    confidence = 0.95 if familiar < 3.5 else 0.8 if familiar < 5 else 0.5
+    return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)

@@ -1,0 +1,19 @@
+"""What the engine answers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Write `replacement` for `exact[start:end]`.
+
+    `start` and `end` are code points into the query's `exact`. `confidence` is a calibrated
+    probability between 0 and 1: of the suggestions that say 0.9, nine in ten are right. `rule` is a
+    stable key of `rules.RULES`, which has the words for editors.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    confidence: float
+    rule: str

@@ -1,0 +1,134 @@
+"""A word that no dictionary has: whether it is an error, and what was meant."""
+
+from service.spelling.candidates import Candidate, Source
+from service.spelling.capitals import recase
+from service.spelling.detection import Appearance, error_probability
+from service.spelling.finding import Finding, Proposal
+from service.spelling.joined_words import best_parting
+from service.spelling.lexicon import Standing
+from service.spelling.normalise import normalise
+from service.spelling.passage import Passage
+from service.spelling.ranking import Ranked, rank
+from service.spelling.split_words import best_union
+from service.spelling.tokens import Token
+
+_MOST = 5
+_POINTED_DOUBT = 0.12
+"""What remains of the doubt whether a word is wrong once a reader has pointed at it."""
+
+
+def is_known(passage: Passage, token: Token) -> bool:
+    """Whether a word needs no explanation: a dictionary has it, or the page writes it again and again."""
+    model, options = passage.model, passage.options
+    listed_wrong = options.known_errors and token.plain in model.known_errors
+    capital = token.text[:1].isupper() and not token.opens
+    plain = _written(token)
+    if capital and not listed_wrong and options.page_words and passage.page.capitalised.get(plain, 0) >= 2:
+        return True
+    if listed_wrong and not capital and not model.validity.form(token.plain):
+        return False
+    return model.validity.word(plain)
+
+
+def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
+    """Return a finding for token `index`, which is not known; None if nothing is like it."""
+    token = passage.tokens[index]
+    ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
+    look = Appearance(token.text, token.plain, token.opens, passage.page.count.get(token.plain, 1))
+    wrong = error_probability(look, ranked, passage.model, passage.options)
+    if passage.pointed:
+        wrong = 1 - (1 - wrong) * _POINTED_DOUBT
+    proposals = proposals_of(passage, token, ranked, wrong)
+    if not passage.options.split_and_joined:
+        return Finding(token.start, token.end, tuple(proposals)) if proposals else None
+    union = best_union(passage, index)
+    if union is not None and union.confidence > wrong * 0.9:
+        proposal = Proposal(union.word, union.confidence, "split_word")
+        return Finding(union.start, union.end, (proposal,))
+    proposals = _with_parting(passage, index, ranked, proposals, wrong)
+    return Finding(token.start, token.end, tuple(proposals)) if proposals else None
+
+
+def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -> list[Proposal]:
+    """Return the best candidates as they would be written, given how probable an error is."""
+    proposals: list[Proposal] = []
+    seen = {token.text}
+    for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
+        standing = (
+            Standing(int(passage.model.lexicon.standing[candidate.number])) if candidate.number >= 0 else None
+        )
+        written = recase(candidate.word, token.text, standing, passage.model.validity, passage.page)
+        if written in seen or len(proposals) == _MOST:
+            continue
+        seen.add(written)
+        rule = rule_of(passage, candidate, ranked.kinds[place])
+        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule))
+    return proposals
+
+
+def rule_of(passage: Passage, candidate: Candidate, kinds: "list[str] | tuple[str, ...] | object") -> str:
+    """Return the rule that explains a candidate best."""
+    slips = list(kinds) if isinstance(kinds, (list, tuple)) else []
+    if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
+        return "page_spelling"
+    if len(slips) == 1:
+        return _ONE_SLIP[slips[0]]
+    if candidate.source is Source.KNOWN:
+        return "known_error"
+    if candidate.source is Source.SOUND:
+        return "sounds_alike"
+    return "spelling"
+
+
+_ONE_SLIP = {
+    "swap": "swapped_letters",
+    "insert_double": "extra_letter",
+    "insert_beside": "extra_letter",
+    "insert": "extra_letter",
+    "drop_double": "missing_letter",
+    "drop_vowel": "missing_letter",
+    "drop_consonant": "missing_letter",
+    "replace_beside": "wrong_letter",
+    "replace_vowel": "wrong_letter",
+    "replace_accent": "missing_accent",
+    "replace_sound": "wrong_letter",
+    "replace": "wrong_letter",
+    "mark": "apostrophe",
+}
+
+
+def _with_parting(
+    passage: Passage, index: int, ranked: Ranked, proposals: list[Proposal], wrong: float
+) -> list[Proposal]:
+    """Put the word written as two among the proposals, first where it is likelier than any word."""
+    token = passage.tokens[index]
+    if token.text[:1].isupper() and not token.opens:
+        return proposals
+    parting = best_parting(token.plain, passage, index)
+    if parting is None:
+        return proposals
+    one_edit = len(ranked) > 0 and ranked.candidates[0].distance <= 1
+    best_zipf = passage.model.lexicon.zipf(ranked.candidates[0].word) if len(ranked) else 0.0
+    words = parting.words
+    if token.text[:1].isupper():
+        words = words[:1].upper() + words[1:]
+    better = parting.value > 3.0 + 0.6 * max(0.0, best_zipf - 3.5)
+    proposals = [proposal for proposal in proposals if proposal.replacement != words]
+    if parting.with_function_word and (not one_edit or better):
+        return [Proposal(words, max(wrong, 0.92), "joined_words"), *_less(proposals[:4], 0.08)]
+    if not parting.with_function_word and not one_edit:
+        return [Proposal(words, 0.35, "joined_words"), *_less(proposals[:4], 0.3)]
+    return [*proposals[:2], Proposal(words, min(0.05, _last(proposals[:2])), "joined_words"), *proposals[2:4]]
+
+
+def _less(proposals: list[Proposal], most: float) -> list[Proposal]:
+    return [Proposal(each.replacement, each.confidence * most, each.rule) for each in proposals]
+
+
+def _last(proposals: list[Proposal]) -> float:
+    return proposals[-1].confidence if proposals else 1.0
+
+
+def _written(token: Token) -> str:
+    """Return the word of `token` normalised, in its case."""
+    return normalise(token.text)
