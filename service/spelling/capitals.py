@@ -1,5 +1,6 @@
 """The case of a replacement: as the wrong word had it, as the page writes it, as the dictionary does."""
 
+from service.spelling.candidates import Candidate
 from service.spelling.lexicon import Standing
 from service.spelling.page_words import PageWords
 from service.spelling.validity import Validity
@@ -14,10 +15,9 @@ def in_case_of(plain: str, wrong: str) -> str:
     return plain
 
 
-def recase(
-    plain: str, wrong: str, standing: Standing | None, validity: Validity, page: PageWords
-) -> str:
-    """Return lower-case `plain` as it should be written where `wrong` stands."""
+def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
+    """Return `candidate` as it should be written where `wrong` stands."""
+    plain, standing = candidate.word, candidate.standing
     if len(wrong) > 1 and wrong.isupper():
         return plain.upper()
     on_page = page.spelling(plain)

@@ -46,7 +46,8 @@ def word_hashes(word: str, most: int) -> NDArray[np.uint32]:
         return np.empty(0, np.uint32)
     letters = codes([word])[0]
     kept = _kept(min(len(word), REACH), most)
-    return np.unique((letters[kept] * _WEIGHTS).sum(axis=1, dtype=np.uint32))
+    hashes: NDArray[np.uint32] = (letters[kept] * _WEIGHTS).sum(axis=1, dtype=np.uint32)
+    return np.sort(hashes)
 
 
 def lexicon_hashes(words: list[str], most: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:

@@ -19,8 +19,8 @@ def find_doubled(passage: Passage, index: int) -> Finding | None:
             return None
     confidence = _POINTED if passage.pointed else _CONFIDENCE
     if passage.start > first.start and passage.start <= second.start:
-        return Finding(second.start, second.end, (Proposal("", confidence, "doubled_word"),))
-    return Finding(first.start, second.end, (Proposal(first.text, confidence, "doubled_word"),))
+        return Finding(second.start, second.end, confidence, (Proposal("", confidence, "doubled_word"),))
+    return Finding(first.start, second.end, confidence, (Proposal(first.text, confidence, "doubled_word"),))
 
 
 def _hardly_meant(passage: Passage, index: int) -> bool:

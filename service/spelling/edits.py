@@ -27,6 +27,7 @@ KINDS = (
     "replace_sound",
     "replace",
     "mark",
+    "space",
 )
 _MARKS = "'-"
 _ALIKE = frozenset(
@@ -102,6 +103,8 @@ def _deletion(right: str, at: int) -> str:
     letter = right[at]
     if letter in _MARKS:
         return "mark"
+    if letter == " ":
+        return "space"
     if letter in (right[at - 1] if at else "", right[at + 1 : at + 2]):
         return "drop_double"
     return "drop_vowel" if letter in VOWELS else "drop_consonant"

@@ -77,7 +77,7 @@ class Engine:
         ]
         if not passage.pointed:
             least = model.weights.threshold
-            findings = [finding for finding in findings if finding.confidence >= least]
+            findings = [finding for finding in findings if finding.wrong >= least]
         return _in_order(passage, findings)
 
 
@@ -104,7 +104,7 @@ def _agreed(findings: list[Finding], rival: Finding, own: Finding, confidence: f
     rest = tuple(
         type(each)(each.replacement, min(each.confidence, 1 - first.confidence), each.rule) for each in others
     )
-    joint = Finding(rival.start, rival.end, (first, *rest))
+    joint = Finding(rival.start, rival.end, rival.wrong, (first, *rest))
     return [joint if finding is rival else finding for finding in findings]
 
 

@@ -15,7 +15,7 @@ from service.spelling.pack import Pack
 from service.spelling.phonetics import sound_key
 from service.spelling.postings import write_postings
 from service.spelling.sound_index import sound_hashes
-from service.spelling.wordlist import write_wordlist
+from service.spelling.wordlist import write_strings, write_wordlist
 
 MANIFEST = "manifest.json"
 EDITS = 2
@@ -51,12 +51,12 @@ def _write_words(pack: Pack, folder: Path) -> None:
     save(folder, "words.standing", pack.standing[order])
     save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
     write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
-    write_groups(
-        folder,
-        (word for word, standing in zip(pack.words, pack.standing, strict=True) if standing != Standing.UNLISTED),
-    )
+    listed = (pack.standing != Standing.UNLISTED).tolist()
+    write_groups(folder, [word for word, valid in zip(pack.words, listed, strict=True) if valid])
     audible = int(np.searchsorted(-pack.zipf[order], -_SOUND_FLOOR, side="right"))
-    write_postings(folder, "sounds", *sound_hashes([sound_key(word) for word in words[:audible]]))
+    keys = [sound_key(word) for word in words]
+    write_strings(folder, "words.sounds", keys)
+    write_postings(folder, "sounds", *sound_hashes(keys[:audible]))
 
 
 def _write_ngrams(pack: Pack, folder: Path) -> None:

@@ -45,6 +45,9 @@ NAMES = (
     "by_inflection",
     "by_scan",
     "by_reader",
+    "two_words",
+    "two_words_value",
+    "mended_part",
 )
 INDEX: Mapping[str, int] = {name: place for place, name in enumerate(NAMES)}
 _KIND = {kind: place for place, kind in enumerate(KINDS)}
@@ -74,14 +77,14 @@ def describe(
     word: str, found: Sequence[Candidate], model: Model, setting: Setting, options: Options
 ) -> Described:
     """Return the features (columns as in NAMES) of each candidate for `word`."""
-    frequency, standings = model.lexicon.frequency, model.lexicon.standing
     sound = sound_key(word)
     rows: list[list[float]] = []
     kinds: list[list[str]] = []
-    for candidate in found:
-        other, number = candidate.word, candidate.number
-        zipf = float(frequency[number]) if number >= 0 else UNLISTED_ZIPF
-        standing = int(standings[number]) if number >= 0 else Standing.COMMON
+    sounds = _sounds(found, model) if options.sounds else [""] * len(found)
+    for candidate, other_sound in zip(found, sounds, strict=True):
+        other, standing = candidate.word, candidate.standing
+        parted = candidate.source is Source.PARTED
+        zipf = UNLISTED_ZIPF if parted else candidate.zipf
         slips = edits(other, word, model.profile)
         row = [0.0] * _OWN
         first = last = 0
@@ -90,7 +93,6 @@ def describe(
             first += slip.place == 0
             last += slip.place >= len(other) - 1
         alone, after = model.channel.costs(slips) if options.channel else (0.0, 0.0)
-        other_sound = sound_key(other) if options.sounds else ""
         sound_distance = OSA.distance(sound, other_sound) if options.sounds else 0
         count = len(slips)
         row += (
@@ -122,10 +124,13 @@ def describe(
             candidate.source is Source.INFLECTED,
             candidate.source is Source.LONG,
             candidate.source is Source.READER,
+            parted,
+            candidate.zipf if parted else 0.0,
+            candidate.source is Source.HYPHEN,
         )
         rows.append(row)
         kinds.append([slip.kind for slip in slips])
-    table = np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+    table = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
     if setting.context is not None and options.context and len(found):
         _add_fit(
             table,
@@ -139,6 +144,12 @@ def _add_fit(table: NDArray[np.float64], fit: Fit) -> None:
     table[:, INDEX["fit_right"]] = fit.right
     table[:, INDEX["fit_beyond"]] = fit.beyond
     table[:, INDEX["fit_books"]] = fit.books
+
+
+def _sounds(found: Sequence[Candidate], model: Model) -> list[str]:
+    listed = np.array([each.number for each in found if each.number >= 0], np.uint32)
+    ready = iter(model.lexicon.sounds.take(listed))
+    return [next(ready) if each.number >= 0 else sound_key(each.word) for each in found]
 
 
 def _common_start(one: str, other: str) -> int:

@@ -14,10 +14,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A range of a passage's text (code points) with proposals, best first; never empty."""
+    """A range of a passage's text (code points) with proposals, best first; never empty.
+
+    `wrong` is how probable it is that something is wrong here at all.
+    """
 
     start: int
     end: int
+    wrong: float
     proposals: tuple[Proposal, ...]
 
     @property

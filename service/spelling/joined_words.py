@@ -3,53 +3,60 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from service.spelling.lexicon import Standing
+from service.spelling.model import Model
 from service.spelling.ngrams import Context
-from service.spelling.passage import Passage
 
 _SHORTEST = 4
 _LONGEST = 30
-_COMMON_FLOOR = 3.2
-_FLOORS = {1: 6.3, 2: 5.8, 3: 4.2}
-_FUNCTION_WORD = 5.6
+_MOST_CUTS = 4
+_SEEN = 0.5
+_FLOORS = np.array([9.0, 6.3, 5.8, 4.2, 3.2, 2.8, 2.4, 2.0])
+"""How frequent a part has to be, by its length: the shorter, the more."""
 
 
 class Parting(NamedTuple):
-    """Two words, how well they go together, and whether one of them is among the most frequent."""
+    """Two words and how well they go together, on the scale of Zipf frequencies."""
 
     words: str
     value: float
-    with_function_word: bool
 
 
-def best_parting(plain: str, passage: Passage, index: int) -> Parting | None:
-    """Return the best way to write `plain`, which stands at `index`, as two words."""
+def best_parting(plain: str, model: Model, context: Context | None) -> Parting | None:
+    """Return the best way to write `plain`, which stands in `context`, as two words."""
     if not _SHORTEST <= len(plain) <= _LONGEST:
         return None
-    lexicon, ngrams = passage.model.lexicon, passage.model.ngrams
-    heads = lexicon.words.numbers([plain[:cut] for cut in range(1, len(plain))])
-    tails = lexicon.words.numbers([plain[cut:] for cut in range(1, len(plain))])
-    best: Parting | None = None
-    around = passage.context(index)
-    for cut, (head, tail) in enumerate(zip(heads.tolist(), tails.tolist(), strict=True), 1):
-        if head < 0 or tail < 0 or not _usable(passage, plain[:cut], head):
-            continue
-        if not _usable(passage, plain[cut:], tail):
-            continue
-        first, second = plain[:cut], plain[cut:]
-        zipfs = float(lexicon.frequency[head]), float(lexicon.frequency[tail])
-        value = zipfs[0] + zipfs[1] - 9
-        if passage.options.context:
-            right = ngrams.fit([second], np.array(zipfs[1:]), Context("", first, around.after, ""))
-            left = ngrams.fit([first], np.array(zipfs[:1]), Context("", around.before, second, ""))
-            value += float(right.left[0] + 0.5 * right.books[0] + 0.5 * left.left[0])
-        if best is None or value > best.value:
-            best = Parting(f"{first} {second}", value, max(zipfs) >= _FUNCTION_WORD)
-    return best
+    lexicon = model.lexicon
+    cuts = range(1, len(plain))
+    halves = [plain[:cut] for cut in cuts] + [plain[cut:] for cut in cuts]
+    numbers = lexicon.words.numbers(halves)
+    zipf = np.where(numbers >= 0, lexicon.frequency[numbers], 0.0)
+    usable = (numbers >= 0) & (lexicon.standing[numbers] == Standing.COMMON)
+    lengths = np.fromiter(map(len, halves), np.intp, len(halves))
+    usable &= zipf >= _FLOORS[np.minimum(lengths, len(_FLOORS) - 1)]
+    size = len(plain) - 1
+    usable_cuts = np.flatnonzero(usable[:size] & usable[size:])
+    value = zipf[:size] + zipf[size:] - 9
+    likeliest = usable_cuts[np.argsort(-value[usable_cuts], kind="stable")][:_MOST_CUTS].tolist()
+    if not likeliest:
+        return None
+    firsts = [halves[place] for place in likeliest]
+    seconds = [halves[size + place] for place in likeliest]
+    values = value[likeliest]
+    if context is not None:
+        values = values + _together(model, context, firsts, seconds)
+    best = int(np.argmax(values))
+    return Parting(f"{firsts[best]} {seconds[best]}", float(values[best]))
 
 
-def _usable(passage: Passage, word: str, number: int) -> bool:
-    lexicon = passage.model.lexicon
-    frequent = float(lexicon.frequency[number]) >= _FLOORS.get(len(word), _COMMON_FLOOR)
-    return frequent and lexicon.standing[number] == Standing.COMMON
+def _together(
+    model: Model, context: Context, firsts: list[str], seconds: list[str]
+) -> NDArray[np.float64]:
+    """Return how often each pair, and each part beside its neighbour, was seen in text."""
+    pairs = list(zip(firsts, seconds, strict=True))
+    pairs += [(context.before, first) for first in firsts] + [(second, context.after) for second in seconds]
+    seen = np.log1p(model.ngrams.pair_counts(pairs)).reshape(3, -1)
+    result: NDArray[np.float64] = np.minimum(seen, 5.0).sum(axis=0) * _SEEN
+    return result

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from service.spelling.arrays import load
-from service.spelling.wordlist import WordList
+from service.spelling.wordlist import Strings, WordList
 
 UNLISTED_ZIPF = 0.3
 """The frequency assumed of a word that has none."""
@@ -31,6 +31,7 @@ class Lexicon:
         self.words = WordList(folder, "words")
         self.frequency = load(folder, "words.zipf", np.float32)
         self.standing = load(folder, "words.standing", np.uint8)
+        self.sounds = Strings(folder, "words.sounds")
         self.length = load(folder, "words.length", np.uint8)
 
     def zipf(self, word: str) -> float:

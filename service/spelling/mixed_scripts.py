@@ -24,7 +24,7 @@ def find_mixed(passage: Passage, index: int) -> Finding | None:
     known = model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0
     confidence = _KNOWN if known else _UNKNOWN
     proposal = Proposal(in_case_of(plain, token.text), confidence, "mixed_scripts")
-    return Finding(token.start, token.end, (proposal,))
+    return Finding(token.start, token.end, confidence, (proposal,))
 
 
 def _is_brand(text: str) -> bool:

@@ -64,10 +64,12 @@ class NGrams:
         self._book_tokens = max(1.0, float(self._book_words.sum(dtype=np.int64)))
         self._has_books = len(self._books[0]) > 1
 
-    def pair_count(self, first: str, second: str) -> int:
-        """Return how often `second` follows `first`."""
-        numbers = self._words.numbers([first, second])
-        return int(_count(self._pairs, _key(numbers[:1], numbers[1:]))[0])
+    def pair_counts(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
+        """Return how often the second word of each pair follows the first."""
+        if not pairs:
+            return []
+        numbers = self._words.numbers([word for pair in pairs for word in pair])
+        return [int(count) for count in _count(self._pairs, _key(numbers[::2], numbers[1::2]))]
 
     def fit(self, words: Sequence[str], zipf: Floats, context: Context) -> Fit:
         """Return how `context` favours each of `words`, whose Zipf frequencies are given."""

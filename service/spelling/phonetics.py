@@ -10,6 +10,7 @@ from functools import lru_cache
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœąęóаеєиіїоуюяыэё")
 
 _FOLD = str.maketrans("cqzvxçśźżšžčćłñńdbgґгдбзвжщц", "kksfksssssskklnntpkкктпсфшшс", "ъь'-hw")
+_SPECIAL = re.compile(r"[kgpwxcsmtdq]|ph")
 _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -50,7 +51,7 @@ def same_sound(one: str, other: str) -> bool:
 def sound_key(word: str) -> str:
     """Return the key of a lower-case word: its consonants' sounds, with an "A" for a leading vowel."""
     spelled = word
-    if word[:1] < "\u0400":
+    if word[:1] < "\u0400" and _SPECIAL.search(word):
         for pattern, sound in _RULES:
             spelled = pattern.sub(sound, spelled)
     key: list[str] = []

@@ -28,4 +28,4 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
     gain = float(fit[1] - fit[0] + 0.5 * (zipf[1] - zipf[0]))
     wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), 0.05, 0.7))
     proposals = proposals_of(passage, token, ranked, wrong)
-    return Finding(token.start, token.end, tuple(proposals)) if proposals else None
+    return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None

@@ -1,11 +1,21 @@
 """A map from 32-bit hashes to lists of numbers, as three flat arrays that are mapped from disk."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.arrays import load, save
+
+
+_Number = TypeVar("_Number", np.uint32, np.uint64)
+
+
+def each_once(numbers: NDArray[_Number]) -> NDArray[_Number]:
+    """Return the numbers in ascending order, each once (much faster than numpy's `unique`)."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 class Postings:
@@ -23,24 +33,18 @@ class Postings:
         places = places[self._keys[places] == hashes]
         if not len(places):
             return np.empty(0, np.uint32)
-        return np.unique(
-            np.concatenate(
-                [
-                    self._numbers[start:end]
-                    for start, end in zip(
-                        self._starts[places].tolist(), self._starts[places + 1].tolist(), strict=True
-                    )
-                ]
-            )
-        )
+        starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()
+        lists = [self._numbers[start:end] for start, end in zip(starts, ends, strict=True)]
+        return each_once(np.concatenate(lists))
 
 
 def write_postings(
     folder: Path, name: str, hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]
 ) -> None:
     """File each number under the hash beside it, and write the map into `folder`."""
-    pairs = np.unique((hashes.astype(np.uint64) << np.uint64(32)) | numbers)
-    keys, starts = np.unique((pairs >> np.uint64(32)).astype(np.uint32), return_index=True)
-    save(folder, f"{name}.keys", keys)
+    pairs = each_once((hashes.astype(np.uint64) << np.uint64(32)) | numbers)
+    filed = (pairs >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.concatenate(([True], filed[1:] != filed[:-1])))
+    save(folder, f"{name}.keys", filed[starts])
     save(folder, f"{name}.starts", np.append(starts, len(pairs)).astype(np.uint32))
     save(folder, f"{name}.numbers", (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32))

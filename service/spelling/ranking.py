@@ -38,7 +38,7 @@ def rank(
     word: str, model: Model, setting: Setting, options: Options, given: Iterable[str] = ()
 ) -> Ranked:
     """Return the candidates for `word` (in lower case), the most probable first."""
-    found = candidates(word, model, options, setting.page, given)
+    found = candidates(word, model, options, setting.page, setting.context, given)
     described = describe(word, found, model, setting, options)
     scores = score(described.rows, model.weights, options)
     order = np.argsort(-scores, kind="stable")

@@ -61,4 +61,4 @@ def find_correction(passage: Passage, correction: str) -> Finding | None:
     share = OSA.distance(wrong, wanted.replacement) / max(1, len(wrong), len(wanted.replacement))
     plausible = valid and share <= _LARGEST_CHANGE
     confidence = _PLAUSIBLE if plausible else _DOUBTFUL
-    return Finding(start, end, (Proposal(wanted.replacement, confidence, "reader"),))
+    return Finding(start, end, confidence, (Proposal(wanted.replacement, confidence, "reader"),))

@@ -1,44 +1,74 @@
 """A real word where another one was meant ("form" for "from"), seen by its neighbours.
 
-Carefully: a word is questioned only if the text that was learned never had it next to either
-neighbour, and another word fits a thousand times better (cf. Golding and Roth, "A Winnow-Based
-Approach to Context-Sensitive Spelling Correction", 1999).
+Carefully: a word is questioned only if the text that was learned hardly had it next to either
+neighbour, and another word near it fits so much better that it is an error more often than not (cf.
+Golding and Roth, "A Winnow-Based Approach to Context-Sensitive Spelling Correction", 1999).
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from service.spelling.lexicon import Standing
-from service.spelling.passage import Passage
+from service.spelling.model import Model
+from service.spelling.ngrams import Context
+from service.spelling.options import Options
+from service.spelling.phonetics import sound_key
+from service.spelling.regions import same_but_for_region
+
+NAMES = (
+    "always",
+    "gain",
+    "left",
+    "right",
+    "beyond",
+    "books",
+    "zipf",
+    "other_zipf",
+    "one_edit",
+    "inflects",
+    "same_sound",
+    "length",
+    "other_left",
+    "other_right",
+    "first_letter",
+    "seen",
+)
+MOST_SEEN = 1
+"""A word that stood next to its neighbours more often than this is not questioned."""
 
 _LEAST_TOKENS = 300_000
-_FLOOR = 3.3
+_FLOOR = 3.0
 _SOUND_FLOOR = 4.0
 _RARER_BY = 2.0
-_MOST = 30
-_THRESHOLD = 4.0
-_INFLECTED = 1.5
-_ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "ly", "r", "er", "n", "e"))
+_MOST = 24
+_ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "ly", "r", "er", "n", "e", "'s"))
 
 
 class Instead(NamedTuple):
-    """Words that fit better, best first, and by how much the best does (powers of ten)."""
+    """Words that fit better, best first, and what `NAMES` names for the best of them."""
 
     words: list[str]
-    gain: float
+    features: NDArray[np.float64]
 
 
-def meant_instead(passage: Passage, index: int) -> Instead | None:
-    """Return what token `index`, a valid word, was probably meant to be; None if it may stand."""
-    token, model = passage.tokens[index], passage.model
-    context = passage.context(index)
-    word = token.plain
-    if model.ngrams.tokens < _LEAST_TOKENS or len(word) < 2:
+def enough_text(model: Model) -> bool:
+    """Whether a language has text enough to say anything about real words."""
+    return model.ngrams.tokens >= _LEAST_TOKENS
+
+
+def meant_instead(
+    word: str, context: Context, seen: int, model: Model, options: Options
+) -> Instead | None:
+    """Return what `word`, a valid word in lower case, may have been meant to be; None if nothing fits.
+
+    `seen` is how often it was seen next to its neighbours.
+    """
+    if len(word) < 2 or seen > MOST_SEEN:
         return None
-    if model.ngrams.pair_count(context.before, word) + model.ngrams.pair_count(word, context.after) > 1:
-        return None
-    others = _confusable(passage, word)
+    others = _confusable(word, model, options)
     if not others:
         return None
     words = [word, *(other for _, _, other in others)]
@@ -47,25 +77,49 @@ def meant_instead(passage: Passage, index: int) -> Instead | None:
     fit = model.ngrams.fit(words, zipf, context)
     value = 0.8 * zipf + fit.total
     value[1:] -= [1.2 * (distance - 1) + 0.5 * (other[0] != word[0]) for distance, _, other in others]
-    gains = value - value[0]
-    order = [int(place) for place in np.argsort(-gains, kind="stable") if place]
+    order = [int(place) for place in np.argsort(-value, kind="stable") if place]
     best = order[0]
-    threshold = _THRESHOLD + _INFLECTED * _inflects(word, words[best])
-    if gains[best] < threshold or fit.left[best] + fit.right[best] < 1.5:
+    if value[best] <= value[0]:
         return None
-    return Instead([words[place] for place in order[:3]], float(gains[best] - threshold))
+    other = words[best]
+    features = (
+        1.0,
+        value[best] - value[0],
+        fit.left[best] - fit.left[0],
+        fit.right[best] - fit.right[0],
+        fit.beyond[best] - fit.beyond[0],
+        fit.books[best] - fit.books[0],
+        zipf[0],
+        zipf[best],
+        others[best - 1][0] == 1,
+        _inflects(word, other),
+        sound_key(word) == sound_key(other),
+        min(len(word), 10),
+        fit.left[best],
+        fit.right[best],
+        word[0] != other[0],
+        seen,
+    )
+    return Instead([words[place] for place in order[:3]], np.array(features, dtype=np.float64))
 
 
-def _confusable(passage: Passage, word: str) -> list[tuple[int, int, str]]:
-    model = passage.model
+def wrong_probability(instead: Instead, model: Model) -> float:
+    """Return how probable it is that the word is wrong, 0 to 1."""
+    weights = model.weights.real_words
+    if not len(weights):
+        return 0.0
+    return 1 / (1 + math.exp(-float(np.clip(instead.features @ weights, -30, 30))))
+
+
+def _confusable(word: str, model: Model, options: Options) -> list[tuple[int, int, str]]:
     least = max(_FLOOR, model.lexicon.zipf(word) - _RARER_BY)
     frequency, standing = model.lexicon.frequency, model.lexicon.standing
     near = {
         number: (distance, number, other)
         for distance, number, other in model.near.near(word, 1)
-        if distance and float(frequency[number]) > least
+        if float(frequency[number]) > least
     }
-    if passage.options.sounds and len(word) < 8:
+    if options.sounds and len(word) < 8:
         for distance, number, other in model.sounds.near(word):
             if 0 < distance <= 3 and float(frequency[number]) > _SOUND_FLOOR:
                 near.setdefault(number, (distance, number, other))
@@ -82,24 +136,3 @@ def _inflects(one: str, other: str) -> bool:
     return (one.startswith(other) and one[len(other) :] in _ENDINGS) or (
         other.startswith(one) and other[len(one) :] in _ENDINGS
     )
-
-
-_REGIONAL = (
-    ("ise", "ize"),
-    ("isi", "izi"),
-    ("isa", "iza"),
-    ("our", "or"),
-    ("yse", "yze"),
-    ("tre", "ter"),
-    ("ll", "l"),
-    ("ogue", "og"),
-    ("ae", "e"),
-    ("ce", "se"),
-)
-
-
-def same_but_for_region(one: str, other: str) -> bool:
-    """Whether two words differ only as British and American spelling do."""
-    for british, american in _REGIONAL:
-        one, other = one.replace(british, american), other.replace(british, american)
-    return one == other

@@ -1,20 +1,19 @@
 """Everything suspect in the selected part of a passage."""
 
+from service.spelling.capitals import in_case_of
 from service.spelling.doubled_words import find_doubled
 from service.spelling.finding import Finding, Proposal
 from service.spelling.foreign import foreign_tokens
 from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
-from service.spelling.real_words import meant_instead
-from service.spelling.capitals import in_case_of
+from service.spelling.real_words import MOST_SEEN, enough_text, meant_instead, wrong_probability
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import best_union
 from service.spelling.unknown_words import find_unknown, is_known
 
-_REAL_WORD_BASE = 0.5
-_REAL_WORD_SLOPE = 0.12
-_MOST_REAL_WORDS = 40
+_RUNNERS_UP = (0.9, 0.06, 0.02)
+_SHORT = 4
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -23,18 +22,22 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
     `given` are single words that the reader proposed; they join the candidates.
     """
     foreign = frozenset() if passage.pointed else foreign_tokens(passage)
-    check_real = passage.options.real_words and len(passage.selected) <= _MOST_REAL_WORDS * 3
     found: list[Finding] = []
+    plausible: list[int] = []
     for index in passage.selected:
         if not passage.tokens[index].is_word or index in foreign:
             continue
-        finding = _examine(passage, index, given, check_real)
+        finding = _examine(passage, index, given)
         if finding is not None:
             found.append(finding)
+        elif not passage.pointed:
+            plausible.append(index)
+    if passage.options.real_words and passage.options.context and enough_text(passage.model):
+        found += _real_words(passage, plausible)
     return found
 
 
-def _examine(passage: Passage, index: int, given: list[str], check_real: bool) -> Finding | None:
+def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
     options, token = passage.options, passage.tokens[index]
     if options.doubled_words and (doubled := find_doubled(passage, index)) is not None:
         return doubled
@@ -44,27 +47,39 @@ def _examine(passage: Passage, index: int, given: list[str], check_real: bool) -
         return None
     if not is_known(passage, token):
         return find_unknown(passage, index, given)
-    if options.split_and_joined and (passage.pointed or len(token.plain) <= 4):
+    if options.split_and_joined and (passage.pointed or len(token.plain) <= _SHORT):
         union = best_union(passage, index)
         if union is not None and (passage.pointed or union.confidence > 0.9):
-            share = 0.9 if passage.pointed else 0.8
-            proposal = Proposal(union.word, union.confidence * share, "split_word")
-            return Finding(union.start, union.end, (proposal,))
-    if passage.pointed:
-        return find_pointed(passage, index, given)
-    capital = token.text[:1].isupper() and not token.opens
-    return _real_word(passage, index) if check_real and not capital else None
+            share = union.confidence * (0.9 if passage.pointed else 0.8)
+            proposal = Proposal(union.word, share, "split_word")
+            return Finding(union.start, union.end, share, (proposal,))
+    return find_pointed(passage, index, given) if passage.pointed else None
 
 
-def _real_word(passage: Passage, index: int) -> Finding | None:
-    instead = meant_instead(passage, index)
-    if instead is None:
-        return None
-    token = passage.tokens[index]
-    confidence = min(0.9, _REAL_WORD_BASE + _REAL_WORD_SLOPE * instead.gain)
-    shares = (confidence, (1 - confidence) * 0.2, (1 - confidence) * 0.1)
-    proposals = tuple(
-        Proposal(in_case_of(word, token.text), share, "wrong_word")
-        for word, share in zip(instead.words, shares, strict=False)
-    )
-    return Finding(token.start, token.end, proposals)
+def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
+    """Return findings for valid words that hardly fit where they stand."""
+    model, tokens = passage.model, passage.tokens
+    asked = [
+        index
+        for index in indexes
+        if len(tokens[index].plain) > 1 and (tokens[index].opens or not tokens[index].text[:1].isupper())
+    ]
+    contexts = [passage.context(index) for index in asked]
+    words = [tokens[index].plain for index in asked]
+    left = model.ngrams.pair_counts([(c.before, w) for c, w in zip(contexts, words, strict=True)])
+    right = model.ngrams.pair_counts([(w, c.after) for c, w in zip(contexts, words, strict=True)])
+    found: list[Finding] = []
+    for index, context, before, after in zip(asked, contexts, left, right, strict=True):
+        if before + after > MOST_SEEN:
+            continue
+        token = tokens[index]
+        instead = meant_instead(token.plain, context, before + after, model, passage.options)
+        wrong = wrong_probability(instead, model) if instead is not None else 0.0
+        if instead is None or wrong < model.weights.threshold:
+            continue
+        proposals = tuple(
+            Proposal(in_case_of(word, token.text), wrong * share, "wrong_word")
+            for word, share in zip(instead.words, _RUNNERS_UP, strict=False)
+        )
+        found.append(Finding(token.start, token.end, wrong, proposals))
+    return found

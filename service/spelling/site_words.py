@@ -23,7 +23,7 @@ def find_pairs(passage: Passage, pairs: Mapping[str, str]) -> list[Finding]:
             written = passage.text[start:end]
             right = known.get(normalise(written).casefold())
             if right and right != written:
-                found.append(Finding(start, end, (Proposal(right, _CONFIDENCE, "site_pair"),)))
+                found.append(Finding(start, end, _CONFIDENCE, (Proposal(right, _CONFIDENCE, "site_pair"),)))
     return found
 
 

@@ -19,7 +19,7 @@ from service.spelling.postings import Postings
 _SHORTEST_SHORTENED = 4
 """Keys of fewer sounds are not shortened: too much sounds like them."""
 
-_MOST = 400
+_MOST = 150
 _LENGTH_SLACK = 3
 _DISTANCE = 4
 
@@ -33,9 +33,13 @@ def key_variants(key: str) -> set[str]:
 
 def sound_hashes(keys: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the hashes that words with these sound keys are filed under, and whose each is."""
-    filed = [(zlib.crc32(v.encode()), number) for number, key in enumerate(keys) for v in key_variants(key)]
-    columns = np.array(filed, np.uint32).reshape(-1, 2)
-    return columns[:, 0], columns[:, 1]
+    hashes: list[int] = []
+    numbers: list[int] = []
+    for number, key in enumerate(keys):
+        variants = key_variants(key)
+        hashes += [zlib.crc32(variant.encode()) for variant in variants]
+        numbers += [number] * len(variants)
+    return np.array(hashes, np.uint32), np.array(numbers, np.uint32)
 
 
 class SoundIndex:
@@ -45,7 +49,7 @@ class SoundIndex:
         self._postings = postings
         self._lexicon = lexicon
 
-    def near(self, word: str, limit: int = 40) -> list[tuple[int, int, str]]:
+    def near(self, word: str, limit: int = 25) -> list[tuple[int, int, str]]:
         """Return (distance, number, word) of at most `limit` words that sound like `word`."""
         key = sound_key(word)
         exact = self._postings.find(np.array([zlib.crc32(key.encode())], np.uint32))
@@ -61,5 +65,5 @@ class SoundIndex:
         return [(int(distance), int(numbers[place]), found) for found, distance, place in nearest]
 
     def _like(self, numbers: NDArray[np.uint32], word: str) -> NDArray[np.uint32]:
-        lengths = self._lexicon.length[numbers[: _MOST * 5]].astype(np.int16)
-        return numbers[: _MOST * 5][np.abs(lengths - len(word)) <= _LENGTH_SLACK][:_MOST]
+        lengths = self._lexicon.length[numbers[: _MOST * 4]].astype(np.int16)
+        return numbers[: _MOST * 4][np.abs(lengths - len(word)) <= _LENGTH_SLACK][:_MOST]

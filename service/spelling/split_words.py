@@ -7,7 +7,7 @@ from service.spelling.lexicon import Standing
 from service.spelling.passage import Passage
 
 _SHORTEST = 5
-_FLOOR = 2.5
+_FLOOR = 2.3
 
 
 class Union(NamedTuple):
@@ -35,9 +35,12 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     model = passage.model
     if len(plain) < _SHORTEST or model.lexicon.zipf(plain) <= _FLOOR:
         return None
-    if model.lexicon.standing_of(plain) is not Standing.COMMON:
-        return None
+    valid = model.lexicon.standing_of(plain) is Standing.COMMON
     neighbour = (tail if first == index else head).plain
+    if not valid and (head.text[:1].isupper() or tail.text[:1].isupper()):
+        return None
+    if not valid and (model.validity.form(head.plain) or model.validity.form(tail.plain)):
+        return None
     familiar = model.lexicon.zipf(neighbour) if model.validity.form(neighbour) else 0.0
     confidence = 0.95 if familiar < 3.5 else 0.8 if familiar < 5 else 0.5
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)

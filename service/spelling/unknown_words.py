@@ -1,11 +1,11 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
+from collections.abc import Sequence
+
 from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
 from service.spelling.detection import Appearance, error_probability
 from service.spelling.finding import Finding, Proposal
-from service.spelling.joined_words import best_parting
-from service.spelling.lexicon import Standing
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
@@ -38,15 +38,12 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
-    proposals = proposals_of(passage, token, ranked, wrong)
-    if not passage.options.split_and_joined:
-        return Finding(token.start, token.end, tuple(proposals)) if proposals else None
-    union = best_union(passage, index)
+    union = best_union(passage, index) if passage.options.split_and_joined else None
     if union is not None and union.confidence > wrong * 0.9:
         proposal = Proposal(union.word, union.confidence, "split_word")
-        return Finding(union.start, union.end, (proposal,))
-    proposals = _with_parting(passage, index, ranked, proposals, wrong)
-    return Finding(token.start, token.end, tuple(proposals)) if proposals else None
+        return Finding(union.start, union.end, union.confidence, (proposal,))
+    proposals = proposals_of(passage, token, ranked, wrong)
+    return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
 
 
 def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -> list[Proposal]:
@@ -54,10 +51,7 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     proposals: list[Proposal] = []
     seen = {token.text}
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
-        standing = (
-            Standing(int(passage.model.lexicon.standing[candidate.number])) if candidate.number >= 0 else None
-        )
-        written = recase(candidate.word, token.text, standing, passage.model.validity, passage.page)
+        written = recase(candidate, token.text, passage.model.validity, passage.page)
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)
@@ -66,9 +60,8 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     return proposals
 
 
-def rule_of(passage: Passage, candidate: Candidate, kinds: "list[str] | tuple[str, ...] | object") -> str:
-    """Return the rule that explains a candidate best."""
-    slips = list(kinds) if isinstance(kinds, (list, tuple)) else []
+def rule_of(passage: Passage, candidate: Candidate, slips: Sequence[str]) -> str:
+    """Return the rule that explains a candidate best; `slips` are the kinds of its edits."""
     if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
         return "page_spelling"
     if len(slips) == 1:
@@ -94,39 +87,8 @@ _ONE_SLIP = {
     "replace_sound": "wrong_letter",
     "replace": "wrong_letter",
     "mark": "apostrophe",
+    "space": "joined_words",
 }
-
-
-def _with_parting(
-    passage: Passage, index: int, ranked: Ranked, proposals: list[Proposal], wrong: float
-) -> list[Proposal]:
-    """Put the word written as two among the proposals, first where it is likelier than any word."""
-    token = passage.tokens[index]
-    if token.text[:1].isupper() and not token.opens:
-        return proposals
-    parting = best_parting(token.plain, passage, index)
-    if parting is None:
-        return proposals
-    one_edit = len(ranked) > 0 and ranked.candidates[0].distance <= 1
-    best_zipf = passage.model.lexicon.zipf(ranked.candidates[0].word) if len(ranked) else 0.0
-    words = parting.words
-    if token.text[:1].isupper():
-        words = words[:1].upper() + words[1:]
-    better = parting.value > 3.0 + 0.6 * max(0.0, best_zipf - 3.5)
-    proposals = [proposal for proposal in proposals if proposal.replacement != words]
-    if parting.with_function_word and (not one_edit or better):
-        return [Proposal(words, max(wrong, 0.92), "joined_words"), *_less(proposals[:4], 0.08)]
-    if not parting.with_function_word and not one_edit:
-        return [Proposal(words, 0.35, "joined_words"), *_less(proposals[:4], 0.3)]
-    return [*proposals[:2], Proposal(words, min(0.05, _last(proposals[:2])), "joined_words"), *proposals[2:4]]
-
-
-def _less(proposals: list[Proposal], most: float) -> list[Proposal]:
-    return [Proposal(each.replacement, each.confidence * most, each.rule) for each in proposals]
-
-
-def _last(proposals: list[Proposal]) -> float:
-    return proposals[-1].confidence if proposals else 1.0
 
 
 def _written(token: Token) -> str:

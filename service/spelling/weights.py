@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Vectors as long as `features.NAMES` and `detection.NAMES`; see `ranking` and `detection`."""
+    """Vectors as long as the NAMES of `features`, `detection` and `real_words`.
+
+    `threshold` is the probability from which on a word of a longer selection is questioned.
+    """
 
     hidden: NDArray[np.float64]
     hidden_bias: NDArray[np.float64]
@@ -19,6 +22,7 @@ class Weights:
     temperature: float
     detector: NDArray[np.float64]
     threshold: float
+    real_words: NDArray[np.float64]
 
     @classmethod
     def read(cls, table: Mapping[str, Any]) -> "Weights":
@@ -31,4 +35,5 @@ class Weights:
             temperature=float(table["ranker"]["temperature"]),
             detector=np.array(table["detector"]["weights"]),
             threshold=float(table["detector"]["threshold"]),
+            real_words=np.array(table["real_words"]),
         )
