@@ -19,6 +19,8 @@ _PAGE_DISTANCE = 2
 _SOUND_SHORTEST = 5
 _INFLECTED_SHORTEST = 6
 _MOST = 40
+_SHORT = 3
+_PAGE_MOST = 20
 
 
 class Source(IntEnum):
@@ -50,35 +52,76 @@ class Candidate(NamedTuple):
     standing: Standing
 
 
-class _Found:
-    """Candidates as they are found, each once."""
+STANDINGS = tuple(Standing)
 
-    def __init__(self, word: str, model: Model) -> None:
-        self._word = word
-        self._lexicon = model.lexicon
-        self.all: dict[str, Candidate] = {word: Candidate(word, 0, Source.NEAR, -1, 0.0, Standing.COMMON)}
+
+class _Search:
+    """Candidates for one word as they are found, each once."""
+
+    def __init__(self, word: str, model: Model, options: Options) -> None:
+        self.word = word
+        self.model = model
+        self.options = options
+        self.found: dict[str, Candidate] = {}
 
     def add(self, other: str, distance: int, source: Source, number: int) -> None:
         """Add a word with its number in the lexicon."""
-        if other not in self.all:
+        if other != self.word and other not in self.found:
             zipf, standing = UNLISTED_ZIPF, Standing.COMMON
             if number >= 0:
-                zipf = float(self._lexicon.frequency[number])
-                standing = STANDINGS[self._lexicon.standing[number]]
-            self.all[other] = Candidate(other, distance, source, number, zipf, standing)
+                zipf = float(self.model.lexicon.frequency[number])
+                standing = STANDINGS[self.model.lexicon.standing[number]]
+            self.found[other] = Candidate(other, distance, source, number, zipf, standing)
 
-    def add_named(self, other: str, source: Source) -> None:
-        """Add a word that may or may not be in the lexicon."""
-        if other not in self.all:
-            self.add(other, OSA.distance(self._word, other), source, self._lexicon.words.number(other))
+    def add_named(self, others: Iterable[str], source: Source) -> None:
+        """Add words that may or may not be in the lexicon."""
+        for other in others:
+            if other not in self.found:
+                self.add(other, OSA.distance(self.word, other), source, self.model.lexicon.words.number(other))
 
     def add_made(self, other: str, distance: int, source: Source, zipf: float) -> None:
         """Add something that is no word of the lexicon, with a frequency of its own."""
-        if other not in self.all:
-            self.all[other] = Candidate(other, distance, source, -1, zipf, Standing.COMMON)
+        if other not in self.found:
+            self.found[other] = Candidate(other, distance, source, -1, zipf, Standing.COMMON)
 
+    def in_lexicon(self) -> None:
+        """Look for words that are near by letters, by sound, or as a long word."""
+        word, model, options = self.word, self.model, self.options
+        for distance, number, other in model.near.near(word, 1 if len(word) <= 2 else 2):
+            self.add(other, distance, Source.NEAR, number)
+        if options.sounds and len(word) >= _SOUND_SHORTEST:
+            for distance, number, other in model.sounds.near(word):
+                self.add(other, distance, Source.SOUND, number)
+        if options.long_words and not self.has_close():
+            for distance, number, other in model.long_words.near(word):
+                self.add(other, distance, Source.LONG, number)
 
-STANDINGS = tuple(Standing)
+    def on_page(self, page: Collection[str]) -> None:
+        """Look for words of the page."""
+        if self.options.page_words and len(self.word) > _SHORT:
+            near = process.extract(
+                self.word, list(page), scorer=OSA.distance, score_cutoff=_PAGE_DISTANCE, limit=_PAGE_MOST
+            )
+            self.add_named((other for other, _, _ in near), Source.PAGE)
+
+    def made_up(self, context: Context | None) -> None:
+        """Look for what is in no list: inflections, compounds, two words."""
+        word, model, options = self.word, self.model, self.options
+        inflected_language = model.profile.code != "en" and len(word) >= _INFLECTED_SHORTEST
+        if options.inflections and inflected_language and not self.has_close():
+            for other in inflected(word, model):
+                self.add(other, 1, Source.INFLECTED, -1)
+        if "-" in word:
+            for other, distance, zipf in mended(word, model):
+                self.add_made(other, distance, Source.HYPHEN, zipf)
+        if options.split_and_joined:
+            parting = best_parting(word, model, context if options.context else None)
+            if parting is not None:
+                self.add_made(parting.words, 1, Source.PARTED, parting.value)
+
+    def has_close(self) -> bool:
+        """Whether a candidate is just one edit away."""
+        return any(each.distance == 1 for each in self.found.values())
 
 
 def candidates(
@@ -93,39 +136,14 @@ def candidates(
 
     `page` are words of the page, `given` words that someone proposed; all in lower case.
     """
-    found = _Found(word, model)
+    search = _Search(word, model, options)
     if options.known_errors:
-        for other in model.known_errors.corrections(word):
-            found.add_named(other, Source.KNOWN)
-    for distance, number, other in model.near.near(word, 1 if len(word) <= 2 else 2):
-        found.add(other, distance, Source.NEAR, number)
-    if options.sounds and len(word) >= _SOUND_SHORTEST:
-        for distance, number, other in model.sounds.near(word):
-            found.add(other, distance, Source.SOUND, number)
-    close = any(each.distance == 1 for each in found.all.values())
-    if options.long_words and not close:
-        for distance, number, other in model.long_words.near(word):
-            found.add(other, distance, Source.LONG, number)
-    if options.page_words and len(word) > 3:
-        near = process.extract(
-            word, list(page), scorer=OSA.distance, score_cutoff=_PAGE_DISTANCE, limit=20
-        )
-        for other, _, _ in near:
-            found.add_named(other, Source.PAGE)
-    if options.inflections and model.profile.code != "en" and len(word) >= _INFLECTED_SHORTEST and not close:
-        for other in inflected(word, model):
-            found.add(other, 1, Source.INFLECTED, -1)
-    if "-" in word:
-        for other, distance, zipf in mended(word, model):
-            found.add_made(other, distance, Source.HYPHEN, zipf)
-    if options.split_and_joined:
-        parting = best_parting(word, model, context if options.context else None)
-        if parting is not None:
-            found.add_made(parting.words, 1, Source.PARTED, parting.value)
-    for other in given:
-        found.add_named(other, Source.READER)
-    del found.all[word]
-    return _prune(word, list(found.all.values()), page)
+        search.add_named(model.known_errors.corrections(word), Source.KNOWN)
+    search.in_lexicon()
+    search.on_page(page)
+    search.made_up(context)
+    search.add_named(given, Source.READER)
+    return _prune(word, list(search.found.values()), page)
 
 
 def _prune(word: str, found: list[Candidate], page: Collection[str]) -> list[Candidate]:

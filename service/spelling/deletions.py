@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 REACH = 7
 """How many letters of a word are indexed."""
 
-_WEIGHTS = np.array(
-    [0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5], np.uint32
-)
+_WEIGHTS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5], np.uint32)
 
 
 @cache

@@ -56,9 +56,7 @@ class Appearance:
     repeats: int
 
 
-def detection_features(
-    look: Appearance, ranked: Ranked, model: Model, options: Options
-) -> NDArray[np.float64]:
+def detection_features(look: Appearance, ranked: Ranked, model: Model, options: Options) -> NDArray[np.float64]:
     """Return the numbers that `NAMES` names."""
     upper = look.text.isupper() and len(look.text) > 1
     capital = look.text[:1].isupper() and options.names
@@ -77,9 +75,7 @@ def detection_features(
         "has_mark": float("-" in look.plain or "'" in look.plain),
         "inner_capital": float(not upper and any(letter.isupper() for letter in look.text[1:])),
         "repeated": float(look.repeats > 1),
-        "likely_letters": float(
-            all(model.letter_groups.allow(look.plain, at) for at in range(0, len(look.plain), 4))
-        ),
+        "likely_letters": float(all(model.letter_groups.allow(look.plain, at) for at in range(0, len(look.plain), 4))),
     }
     if len(ranked):
         values |= _of_best(ranked, zipf, inside)

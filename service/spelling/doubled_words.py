@@ -14,9 +14,9 @@ def find_doubled(passage: Passage, index: int) -> Finding | None:
     first, second = passage.tokens[index - 1], passage.tokens[index]
     if first.plain != second.plain or (first.text[0].isupper() and second.text[0].isupper()):
         return None
-    if second.plain in passage.model.profile.twice and not passage.pointed:
-        if not _hardly_meant(passage, index):
-            return None
+    may_be_meant = second.plain in passage.model.profile.twice and not passage.pointed
+    if may_be_meant and not _hardly_meant(passage, index):
+        return None
     confidence = _POINTED if passage.pointed else _CONFIDENCE
     if passage.start > first.start and passage.start <= second.start:
         return Finding(second.start, second.end, confidence, (Proposal("", confidence, "doubled_word"),))
@@ -34,5 +34,8 @@ def _hardly_meant(passage: Passage, index: int) -> bool:
 
 
 _BEGINNINGS = frozenset(
-    "the a an this these those it its he she they we you i his her their our my your there".split()
+    {
+        *("the", "a", "an", "this", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i"),
+        *("his", "her", "their", "our", "my", "your", "there"),
+    }
 )

@@ -31,9 +31,7 @@ class EditIndex:
         slack = np.abs(self._lexicon.length[numbers].astype(np.int16) - len(word))
         numbers = numbers[slack <= distance][:_MOST]
         words = self._lexicon.words.take(numbers)
-        distances = process.cdist(
-            [word], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
-        )[0]
+        distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
         places = np.flatnonzero((distances <= distance) & (distances > 0))
         if len(places) > _KEPT:
             cost = distances[places] * _EDIT_COST - self._lexicon.frequency[numbers[places]]

@@ -5,7 +5,7 @@ likely cause: a doubled letter, the key beside, a vowel for a vowel (cf. Kernigh
 "A Spelling Correction Program Based on a Noisy Channel Model", 1990).
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -51,7 +51,7 @@ class Edit(NamedTuple):
 
 def edits(right: str, wrong: str, profile: Profile) -> list[Edit]:
     """Return the slips that turn `right` into `wrong`, from left to right."""
-    steps = Levenshtein.editops(right, wrong).as_list()
+    steps = cast("list[tuple[str, int, int]]", Levenshtein.editops(right, wrong).as_list())
     found: list[Edit] = []
     index = 0
     while index < len(steps):

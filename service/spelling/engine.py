@@ -22,6 +22,7 @@ from service.spelling.suggestion import Suggestion
 from service.spelling.tokens import words_of
 
 _LONGEST_QUOTE = 4000
+_MOST = 20
 
 
 class Engine:
@@ -37,7 +38,7 @@ class Engine:
         self._lock = Lock()
 
     def suggest(self, query: Query) -> list[Suggestion]:
-        """Return suggestions for `query`, best first; [] where no error is seen or nothing is known."""
+        """Return at most 20 suggestions for `query`, best first; [] where no error is seen or nothing is known."""
         language = _language_of(query)
         if language is None or not query.exact.strip() or len(query.exact) > _LONGEST_QUOTE:
             return []
@@ -101,9 +102,7 @@ def _agreed(findings: list[Finding], rival: Finding, own: Finding, confidence: f
     others = tuple(each for each in rival.proposals if each.replacement != mine.replacement)
     surer = max(mine.confidence, 1 - (1 - confidence) * (1 - mine.confidence))
     first = type(mine)(mine.replacement, min(surer, 0.99), mine.rule)
-    rest = tuple(
-        type(each)(each.replacement, min(each.confidence, 1 - first.confidence), each.rule) for each in others
-    )
+    rest = tuple(type(each)(each.replacement, min(each.confidence, 1 - first.confidence), each.rule) for each in others)
     joint = Finding(rival.start, rival.end, rival.wrong, (first, *rest))
     return [joint if finding is rival else finding for finding in findings]
 
@@ -115,7 +114,7 @@ def _in_order(passage: Passage, findings: list[Finding]) -> list[Suggestion]:
         if not any(finding.overlaps(other) for other in chosen):
             chosen.append(finding)
     suggestions = [each for finding in chosen for each in place(passage, finding)]
-    return sorted(suggestions, key=lambda each: -each.confidence)
+    return sorted(suggestions, key=lambda each: -each.confidence)[:_MOST]
 
 
 def _proposed(query: Query) -> list[str]:

@@ -73,9 +73,7 @@ class Described:
     kinds: Sequence[Sequence[str]]
 
 
-def describe(
-    word: str, found: Sequence[Candidate], model: Model, setting: Setting, options: Options
-) -> Described:
+def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setting, options: Options) -> Described:
     """Return the features (columns as in NAMES) of each candidate for `word`."""
     sound = sound_key(word)
     rows: list[list[float]] = []

@@ -51,9 +51,7 @@ def best_parting(plain: str, model: Model, context: Context | None) -> Parting |
     return Parting(f"{firsts[best]} {seconds[best]}", float(values[best]))
 
 
-def _together(
-    model: Model, context: Context, firsts: list[str], seconds: list[str]
-) -> NDArray[np.float64]:
+def _together(model: Model, context: Context, firsts: list[str], seconds: list[str]) -> NDArray[np.float64]:
     """Return how often each pair, and each part beside its neighbour, was seen in text."""
     pairs = list(zip(firsts, seconds, strict=True))
     pairs += [(context.before, first) for first in firsts] + [(second, context.after) for second in seconds]

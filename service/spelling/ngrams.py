@@ -82,9 +82,7 @@ class NGrams:
         total = max(1, self.tokens)
         pairs = _count(
             self._pairs,
-            np.concatenate(
-                (_key(before, candidates), _key(candidates, after), _key(around[:3:2], around[1::2]))
-            ),
+            np.concatenate((_key(before, candidates), _key(candidates, after), _key(around[:3:2], around[1::2]))),
         )
         size = len(words)
         left2, right2, outer_left, outer_right = pairs[:size], pairs[size : 2 * size], pairs[-2], pairs[-1]
@@ -129,7 +127,8 @@ class NGrams:
         left = (pairs[:size] + _BOOK_WEIGHT * alone) / (single[0] + _BOOK_WEIGHT)
         after_alone = max(single[1] / self._book_tokens, 1e-8)
         right = (pairs[size:] + _BOOK_WEIGHT * after_alone) / (single[2:] + _BOOK_WEIGHT)
-        return np.clip(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
+        fit: Floats = np.clip(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
+        return fit
 
 
 def _key(*numbers: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -89,9 +89,7 @@ def read_pack(data: bytes) -> Pack:
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
             errors=_lines(file, "errors"),
             dictionaries={
-                name.partition("/")[2]: file.read(name)
-                for name in file.namelist()
-                if name.startswith("dictionaries/")
+                name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")
             },
             weights=json.loads(file.read("weights")),
             **tables,

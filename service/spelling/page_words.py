@@ -26,9 +26,7 @@ class PageWords:
                 self.capitalised[stem] += 1
 
     @classmethod
-    def gather(
-        cls, *, article: str, words: Iterable[str], surroundings: str, title: str, english: bool
-    ) -> "PageWords":
+    def gather(cls, *, article: str, words: Iterable[str], surroundings: str, title: str, english: bool) -> "PageWords":
         """Take the article if there is one, else the surroundings, the title and the distinct words.
 
         Words that the surroundings hold are not counted a second time.
@@ -39,8 +37,7 @@ class PageWords:
         seen = set(near)
         further = [word for text in (title, *words) for word in words_of(text)]
         extra = [word for word in dict.fromkeys(further) if word not in seen]
-        page = cls([*near, *extra], english=english)
-        return page
+        return cls([*near, *extra], english=english)
 
     def others(self, plain: str) -> dict[str, int]:
         """Return the counts of all words but `plain`."""

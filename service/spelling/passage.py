@@ -81,9 +81,7 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
         title=query.title,
         english=english,
     )
-    return Passage(
-        text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, page, model, options
-    )
+    return Passage(text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, page, model, options)
 
 
 def surroundings(query: Query) -> tuple[str, str]:

@@ -28,7 +28,5 @@ def place(passage: Passage, finding: Finding) -> list[Suggestion]:
             continue
         seen.add(part)
         confidence = round(min(1.0, max(0.0, proposal.confidence)), 4)
-        suggestions.append(
-            Suggestion(start - passage.start, end - passage.start, part, confidence, proposal.rule)
-        )
+        suggestions.append(Suggestion(start - passage.start, end - passage.start, part, confidence, proposal.rule))
     return suggestions

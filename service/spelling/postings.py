@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from service.spelling.arrays import load, save
 
-
 _Number = TypeVar("_Number", np.uint32, np.uint64)
 
 
@@ -38,9 +37,7 @@ class Postings:
         return each_once(np.concatenate(lists))
 
 
-def write_postings(
-    folder: Path, name: str, hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]
-) -> None:
+def write_postings(folder: Path, name: str, hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
     """File each number under the hash beside it, and write the map into `folder`."""
     pairs = each_once((hashes.astype(np.uint64) << np.uint64(32)) | numbers)
     filed = (pairs >> np.uint64(32)).astype(np.uint32)

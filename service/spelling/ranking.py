@@ -34,9 +34,7 @@ class Ranked:
         return len(self.candidates)
 
 
-def rank(
-    word: str, model: Model, setting: Setting, options: Options, given: Iterable[str] = ()
-) -> Ranked:
+def rank(word: str, model: Model, setting: Setting, options: Options, given: Iterable[str] = ()) -> Ranked:
     """Return the candidates for `word` (in lower case), the most probable first."""
     found = candidates(word, model, options, setting.page, setting.context, given)
     described = describe(word, found, model, setting, options)

@@ -55,9 +55,7 @@ def find_correction(passage: Passage, correction: str) -> Finding | None:
     start, end = passage.start + wanted.start, passage.start + wanted.end
     wrong = passage.text[start:end]
     validity = passage.model.validity
-    valid = all(
-        validity.word(word) or passage.page.capitalised.get(word) for word in words_of(wanted.replacement)
-    )
+    valid = all(validity.word(word) or passage.page.capitalised.get(word) for word in words_of(wanted.replacement))
     share = OSA.distance(wrong, wanted.replacement) / max(1, len(wrong), len(wanted.replacement))
     plausible = valid and share <= _LARGEST_CHANGE
     confidence = _PLAUSIBLE if plausible else _DOUBTFUL

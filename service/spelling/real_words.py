@@ -59,9 +59,7 @@ def enough_text(model: Model) -> bool:
     return model.ngrams.tokens >= _LEAST_TOKENS
 
 
-def meant_instead(
-    word: str, context: Context, seen: int, model: Model, options: Options
-) -> Instead | None:
+def meant_instead(word: str, context: Context, seen: int, model: Model, options: Options) -> Instead | None:
     """Return what `word`, a valid word in lower case, may have been meant to be; None if nothing fits.
 
     `seen` is how often it was seen next to its neighbours.

@@ -4,8 +4,8 @@ import re
 
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_TO_CYRILLIC = str.maketrans("aAbBcCeEHiIkKmMoOpPTxXyr", "аАвВсСеЕНіІкКмМоОрРТхХуг")  # noqa: RUF001
-_TO_LATIN = str.maketrans("аАВсСеЕНіІкКМоОрРТхХуУ", "aABcCeEHiIkKMoOpPTxXyY")  # noqa: RUF001
+_TO_CYRILLIC = str.maketrans("aAbBcCeEHiIkKmMoOpPTxXyr", "аАвВсСеЕНіІкКмМоОрРТхХуг")
+_TO_LATIN = str.maketrans("аАВсСеЕНіІкКМоОрРТхХуУ", "aABcCeEHiIkKMoOpPTxXyY")
 
 
 def is_mixed(word: str) -> bool:

@@ -59,9 +59,7 @@ class SoundIndex:
         if not len(numbers):
             return []
         words = self._lexicon.words.take(numbers)
-        nearest = process.extract(
-            word, words, scorer=Levenshtein.distance, score_cutoff=_DISTANCE, limit=limit
-        )
+        nearest = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=_DISTANCE, limit=limit)
         return [(int(distance), int(numbers[place]), found) for found, distance, place in nearest]
 
     def _like(self, numbers: NDArray[np.uint32], word: str) -> NDArray[np.uint32]:

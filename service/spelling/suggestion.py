@@ -17,3 +17,7 @@ class Suggestion:
     replacement: str
     confidence: float
     rule: str
+
+    def applied_to(self, exact: str) -> str:
+        """Return the quote as it reads with the replacement."""
+        return exact[: self.start] + self.replacement + exact[self.end :]

@@ -11,7 +11,7 @@ LONGEST_WORD = 40
 
 _LETTER = r"[^\W\d_]"
 _INSIDE = rf"(?:{_LETTER}|[\u0300-\u036f{INVISIBLE}])"
-_WORD = rf"{_LETTER}{_INSIDE}*(?:['{APOSTROPHES}‐‑-]{_LETTER}{_INSIDE}*)*"  # noqa: RUF001
+_WORD = rf"{_LETTER}{_INSIDE}*(?:['{APOSTROPHES}‐‑-]{_LETTER}{_INSIDE}*)*"
 _OPAQUE = (
     r"(?:https?://|www\.)\S{1,400}"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,4}"
@@ -21,10 +21,12 @@ _OPAQUE = (
 _TOKEN = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<word>{_WORD})|(?P<number>\d[\d.,:%]*)|(?P<mark>[.!?…]+|\S)")
 _WORDS = re.compile(_WORD)
 _SENTENCE_END = frozenset(".!?…:")
-_TRANSPARENT = frozenset("\"“”„«»‘’'([–—-•")  # noqa: RUF001
+_TRANSPARENT = frozenset("\"“”„«»‘’'([–—-•")
 
 
 class Kind(Enum):
+    """What a token is; `OPAQUE` ones (addresses, hashtags, code) are never looked at."""
+
     WORD = auto()
     NUMBER = auto()
     MARK = auto()

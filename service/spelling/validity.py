@@ -7,7 +7,7 @@ hunspell knows inflections and compounds that no list has; it decides what is va
 from collections.abc import Sequence
 from pathlib import Path
 
-from hunspell import Hunspell
+from hunspell import Hunspell  # type: ignore[import-untyped]
 
 from service.spelling.lexicon import Lexicon, Standing
 from service.spelling.profiles import Profile
