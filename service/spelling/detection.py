@@ -43,17 +43,30 @@ NAMES = (
     "best_likeness",
     "best_channel",
     "likely_letters",
+    "unknown_beside",
+    "capitals_beside",
+    "foreign",
+    "two_words",
+    "two_words_value",
+    "mended_part",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How an unknown word stands in its text; `repeats` counts it on the page, itself included."""
+    """How an unknown word stands in its text.
+
+    `repeats` counts it on the page, itself included; `unknown_beside` and `capitals_beside` count its
+    neighbours that are unknown or capitalised; `foreign` is true for a frequent word of another language.
+    """
 
     text: str
     plain: str
     opens: bool
     repeats: int
+    unknown_beside: int
+    capitals_beside: int
+    foreign: bool
 
 
 def detection_features(look: Appearance, ranked: Ranked, model: Model, options: Options) -> NDArray[np.float64]:
@@ -75,6 +88,9 @@ def detection_features(look: Appearance, ranked: Ranked, model: Model, options: 
         "has_mark": float("-" in look.plain or "'" in look.plain),
         "inner_capital": float(not upper and any(letter.isupper() for letter in look.text[1:])),
         "repeated": float(look.repeats > 1),
+        "unknown_beside": float(look.unknown_beside),
+        "capitals_beside": float(look.capitals_beside),
+        "foreign": float(look.foreign),
         "likely_letters": float(all(model.letter_groups.allow(look.plain, at) for at in range(0, len(look.plain), 4))),
     }
     if len(ranked):
@@ -104,6 +120,9 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
         "best_is_name": float(best[INDEX["name"]]),
         "capital_fit": capital * fit,
         "best_likeness": float(best[INDEX["likeness"]]),
+        "two_words": float(best[INDEX["two_words"]]),
+        "two_words_value": float(best[INDEX["two_words_value"]]),
+        "mended_part": float(best[INDEX["mended_part"]]),
         "best_channel": float(best[INDEX["channel_after"]]),
     }
 

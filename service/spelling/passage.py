@@ -32,6 +32,11 @@ class Passage:
     model: Model
     options: Options
 
+    @property
+    def single(self) -> bool:
+        """Whether just one word was selected."""
+        return sum(self.tokens[index].is_word for index in self.selected) == 1
+
     def context(self, index: int) -> Context:
         """Return the neighbours of token `index`."""
         return Context(

@@ -1,6 +1,7 @@
 """Everything suspect in the selected part of a passage."""
 
 from service.spelling.capitals import in_case_of
+from service.spelling.credits import credit_tokens
 from service.spelling.doubled_words import find_doubled
 from service.spelling.finding import Finding, Proposal
 from service.spelling.foreign import foreign_tokens
@@ -21,11 +22,11 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
 
     `given` are single words that the reader proposed; they join the candidates.
     """
-    foreign = frozenset() if passage.pointed else foreign_tokens(passage)
+    ignored = frozenset() if passage.single else foreign_tokens(passage) | credit_tokens(passage)
     found: list[Finding] = []
     plausible: list[int] = []
     for index in passage.selected:
-        if not passage.tokens[index].is_word or index in foreign:
+        if not passage.tokens[index].is_word or index in ignored:
             continue
         finding = _examine(passage, index, given)
         if finding is not None:
@@ -53,7 +54,7 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
             share = union.confidence * (0.9 if passage.pointed else 0.8)
             proposal = Proposal(union.word, share, "split_word")
             return Finding(union.start, union.end, share, (proposal,))
-    return find_pointed(passage, index, given) if passage.pointed else None
+    return find_pointed(passage, index, given) if passage.single else None
 
 
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:

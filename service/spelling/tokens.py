@@ -83,7 +83,8 @@ def _classify(match: re.Match[str]) -> tuple[Kind, str]:
     text = match.group()
     if match.lastgroup == "word":
         plain = normalise(text).lower()
-        return (Kind.WORD, plain) if len(plain) <= LONGEST_WORD else (Kind.OPAQUE, "<x>")
+        readable = len(plain) <= LONGEST_WORD and not any(map(str.isnumeric, plain))
+        return (Kind.WORD, plain) if readable else (Kind.OPAQUE, "<x>")
     if match.lastgroup == "number":
         return Kind.NUMBER, "<n>"
     if match.lastgroup == "opaque":

@@ -6,6 +6,7 @@ from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
 from service.spelling.detection import Appearance, error_probability
 from service.spelling.finding import Finding, Proposal
+from service.spelling.guess import guess_scores
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
@@ -20,7 +21,7 @@ _POINTED_DOUBT = 0.12
 def is_known(passage: Passage, token: Token) -> bool:
     """Whether a word needs no explanation: a dictionary has it, or the page writes it again and again."""
     model, options = passage.model, passage.options
-    listed_wrong = options.known_errors and token.plain in model.known_errors
+    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
     capital = token.text[:1].isupper() and not token.opens
     plain = _written(token)
     if capital and not listed_wrong and options.page_words and passage.page.capitalised.get(plain, 0) >= 2:
@@ -34,7 +35,7 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
     ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
-    look = Appearance(token.text, token.plain, token.opens, passage.page.count.get(token.plain, 1))
+    look = appearance(passage, index)
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
@@ -44,6 +45,22 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
         return Finding(union.start, union.end, union.confidence, (proposal,))
     proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def appearance(passage: Passage, index: int) -> Appearance:
+    """Return how token `index`, which is not known, stands in its text."""
+    token = passage.tokens[index]
+    beside = [passage.tokens[other] for other in (index - 1, index + 1) if 0 <= other < len(passage.tokens)]
+    words = [other for other in beside if other.is_word]
+    return Appearance(
+        text=token.text,
+        plain=token.plain,
+        opens=token.opens,
+        repeats=passage.page.count.get(token.plain, 1),
+        unknown_beside=sum(not is_known(passage, other) for other in words),
+        capitals_beside=sum(other.text[:1].isupper() and not other.opens for other in words),
+        foreign=bool(set(guess_scores([token.plain])) - {passage.model.profile.code}),
+    )
 
 
 def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -> list[Proposal]:

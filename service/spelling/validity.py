@@ -40,6 +40,8 @@ class Validity:
         standing = self._lexicon.standing_of(word.lower())
         if standing is Standing.COMMON and (word.islower() or word.istitle()):
             return True
+        if standing is Standing.NAME and word.istitle():
+            return True
         if standing in (Standing.NAME, Standing.UNLISTED) and word.islower():
             return False
         return any(_spell(dictionary, word) for dictionary in self._dictionaries)

@@ -9,9 +9,9 @@ from service.spelling.tokens import words_of
 CHARACTERS = st.one_of(
     st.text(max_size=80),
     st.text("abcdefg hij'-’.,!?\u00ad\u200bíéїґаbв0123_@#/", max_size=80),
-    st.lists(st.sampled_from(["the", "recieve", "teh", "Kyiv", "that", "informat", "ion", "a", "ofthe"]), max_size=9).map(
-        " ".join
-    ),
+    st.lists(
+        st.sampled_from(["the", "recieve", "teh", "Kyiv", "that", "informat", "ion", "a", "ofthe"]), max_size=9
+    ).map(" ".join),
 )
 LANGUAGES = st.sampled_from(["en", "en", "en", "uk", "lv", "xx", None])
 CALM = settings(
