@@ -49,7 +49,15 @@ NAMES = (
     "two_words",
     "two_words_value",
     "mended_part",
+    "best_share",
+    "capital_share",
+    "capital_unknown_beside",
+    "capital_capitals_beside",
+    "short",
+    "capital_short",
 )
+
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,10 @@ def detection_features(look: Appearance, ranked: Ranked, model: Model, options: 
         "unknown_beside": float(look.unknown_beside),
         "capitals_beside": float(look.capitals_beside),
         "foreign": float(look.foreign),
+        "capital_unknown_beside": inside * look.unknown_beside,
+        "capital_capitals_beside": inside * look.capitals_beside,
+        "short": float(len(look.plain) <= _SHORT),
+        "capital_short": inside * (len(look.plain) <= _SHORT),
         "likely_letters": float(all(model.letter_groups.allow(look.plain, at) for at in range(0, len(look.plain), 4))),
     }
     if len(ranked):
@@ -115,6 +127,8 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
         "capital_one_edit": capital * (distance == 1),
         "capital_best_zipf": capital * best_zipf,
         "margin": float(np.clip(ranked.scores[0] - others, 0, 8)),
+        "best_share": float(ranked.shares[0]),
+        "capital_share": capital * float(ranked.shares[0]),
         "best_known": float(best[INDEX["known_error"]]),
         "capital_page": capital * on_page * (distance <= 2),
         "best_is_name": float(best[INDEX["name"]]),
@@ -130,5 +144,7 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
 def error_probability(look: Appearance, ranked: Ranked, model: Model, options: Options) -> float:
     """Return how probable it is that an unknown word is an error, 0 to 1."""
     features = detection_features(look, ranked, model, options)
-    logit = float(np.clip(features @ model.weights.detector, -30, 30))
+    weights = model.weights.detector
+    known = features[: len(weights)]  # an older archive knows nothing of the names that were added last
+    logit = float(np.clip(known @ weights, -30, 30))
     return 1 / (1 + math.exp(-logit))

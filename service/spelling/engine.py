@@ -23,6 +23,7 @@ from service.spelling.tokens import words_of
 
 _LONGEST_QUOTE = 4000
 _MOST = 20
+_LEAST_IDEA = 0.3
 
 
 class Engine:
@@ -47,19 +48,23 @@ class Engine:
         if language not in profiles():
             return []
         with self._lock:
-            return self._suggest(query, self._model(language))
+            model = self._model(language)
+            return self._suggest(query, model) if model is not None else []
 
     def open(self, language: str) -> None:
         """Open a language now, so that the first query need not wait; KeyError if there is no model."""
         with self._lock:
-            self._model(language).long_words.warm()
+            model = self._model(language)
+            if model is None:
+                raise KeyError(language)
+            model.long_words.warm()
 
-    def _model(self, language: str) -> Model:
+    def _model(self, language: str) -> Model | None:
         model = self._models.get(language)
         if model is None:
             folder = language_folder(language, self._folder)
             if folder is None:
-                raise KeyError(language)
+                return None
             model = self._models[language] = Model(language, folder)
         return model
 
@@ -77,9 +82,13 @@ class Engine:
             if not any(start < finding.end and finding.start < end for start, end in protected)
         ]
         if not passage.pointed:
-            least = model.weights.threshold
-            findings = [finding for finding in findings if finding.wrong >= least]
+            findings = [finding for finding in findings if _is_worth_saying(finding, model)]
         return _in_order(passage, findings)
+
+
+def _is_worth_saying(finding: Finding, model: Model) -> bool:
+    """Whether a place in a longer selection is questioned: probably wrong, and with an idea what is right."""
+    return finding.wrong >= model.weights.threshold and finding.confidence >= _LEAST_IDEA
 
 
 def _with_reader(passage: Passage, findings: list[Finding], correction: str) -> list[Finding]:

@@ -12,7 +12,7 @@ from service.spelling.known_errors import SEPARATOR
 from service.spelling.letter_groups import write_groups
 from service.spelling.lexicon import Standing
 from service.spelling.pack import Pack
-from service.spelling.phonetics import sound_key
+from service.spelling.phonetics import plain_sound_key
 from service.spelling.postings import write_postings
 from service.spelling.sound_index import sound_hashes
 from service.spelling.wordlist import write_strings, write_wordlist
@@ -22,6 +22,8 @@ EDITS = 2
 """The distance up to which the edit index finds words."""
 
 _SOUND_FLOOR = 0.5
+_LOOSE_SOUND_FLOOR = 1.5
+"""Rarer words are found by their exact sound only."""
 
 
 def expand(pack: Pack, folder: Path) -> None:
@@ -54,9 +56,10 @@ def _write_words(pack: Pack, folder: Path) -> None:
     listed = (pack.standing != Standing.UNLISTED).tolist()
     write_groups(folder, [word for word, valid in zip(pack.words, listed, strict=True) if valid])
     audible = int(np.searchsorted(-pack.zipf[order], -_SOUND_FLOOR, side="right"))
-    keys = [sound_key(word) for word in words]
+    familiar = int(np.searchsorted(-pack.zipf[order], -_LOOSE_SOUND_FLOOR, side="right"))
+    keys = [plain_sound_key(word) for word in words]
     write_strings(folder, "words.sounds", keys)
-    write_postings(folder, "sounds", *sound_hashes(keys[:audible]))
+    write_postings(folder, "sounds", *sound_hashes(keys[:audible], loose=familiar))
 
 
 def _write_ngrams(pack: Pack, folder: Path) -> None:

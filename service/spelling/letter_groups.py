@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
+from service.spelling.postings import each_once
+
 SIZE = 4
 _START, _END = "^", "$"
 _FILE = "groups.text"
+_BASE = np.uint64(1 << 16)
+_PLACES = np.array([1 << 48, 1 << 32, 1 << 16, 1], np.uint64)
 
 
 class LetterGroups:
@@ -31,8 +37,10 @@ class LetterGroups:
 
 def write_groups(folder: Path, words: Iterable[str]) -> None:
     """Write the letter groups of `words` into `folder`."""
-    groups: set[str] = set()
-    for word in words:
-        framed = f"{_START}{word}{_END}"
-        groups.update(framed[at : at + SIZE] for at in range(len(framed) - SIZE + 1))
-    (folder / _FILE).write_text("".join(sorted(groups)), "utf-8")
+    text = "".join(f"{_START}{word}{_END}" for word in words)
+    letters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    windows = np.lib.stride_tricks.sliding_window_view(letters, SIZE)
+    inside = (windows[:, :-1] != ord(_END)).all(axis=1) & (windows[:, 1:] != ord(_START)).all(axis=1)
+    groups = each_once(windows[inside].astype(np.uint64) @ _PLACES)
+    columns = (groups[:, None] // _PLACES % _BASE).astype(np.uint32)
+    (folder / _FILE).write_bytes(columns.tobytes().decode("utf-32-le").encode())

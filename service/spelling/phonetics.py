@@ -50,6 +50,11 @@ def same_sound(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def sound_key(word: str) -> str:
     """Return the key of a lower-case word: its consonants' sounds, with an "A" for a leading vowel."""
+    return plain_sound_key(word)
+
+
+def plain_sound_key(word: str) -> str:
+    """Return `sound_key(word)` without remembering it."""
     spelled = word
     if word[:1] < "\u0400" and _SPECIAL.search(word):
         for pattern, sound in _RULES:

@@ -31,12 +31,15 @@ def key_variants(key: str) -> set[str]:
     return {key} | {key[:place] + key[place + 1 :] for place in range(len(key))}
 
 
-def sound_hashes(keys: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return the hashes that words with these sound keys are filed under, and whose each is."""
+def sound_hashes(keys: Sequence[str], *, loose: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the hashes that words with these sound keys are filed under, and whose each is.
+
+    The first `loose` words are filed under shortened keys as well.
+    """
     hashes: list[int] = []
     numbers: list[int] = []
     for number, key in enumerate(keys):
-        variants = key_variants(key)
+        variants = key_variants(key) if number < loose else {key}
         hashes += [zlib.crc32(variant.encode()) for variant in variants]
         numbers += [number] * len(variants)
     return np.array(hashes, np.uint32), np.array(numbers, np.uint32)

@@ -8,6 +8,9 @@ from service.spelling.passage import Passage
 
 _SHORTEST = 5
 _FLOOR = 2.3
+_UNFAMILIAR = 3.0
+_FREQUENT = 5.0
+_LONG = 7
 
 
 class Union(NamedTuple):
@@ -42,5 +45,10 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     if not valid and (model.validity.form(head.plain) or model.validity.form(tail.plain)):
         return None
     familiar = model.lexicon.zipf(neighbour) if model.validity.form(neighbour) else 0.0
-    confidence = 0.95 if familiar < 3.5 else 0.8 if familiar < 5 else 0.5
+    if familiar < _UNFAMILIAR:
+        confidence = 0.97
+    elif familiar < _FREQUENT:
+        confidence = 0.93
+    else:
+        confidence = 0.85 if len(plain) >= _LONG else 0.55
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)

@@ -7,6 +7,7 @@ from service.spelling.capitals import recase
 from service.spelling.detection import Appearance, error_probability
 from service.spelling.finding import Finding, Proposal
 from service.spelling.guess import guess_scores
+from service.spelling.model import Model
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
@@ -14,6 +15,7 @@ from service.spelling.split_words import best_union
 from service.spelling.tokens import Token
 
 _MOST = 5
+_STYLE_FLOOR = 2.0
 _POINTED_DOUBT = 0.12
 """What remains of the doubt whether a word is wrong once a reader has pointed at it."""
 
@@ -28,7 +30,12 @@ def is_known(passage: Passage, token: Token) -> bool:
         return True
     if listed_wrong and not capital and not model.validity.form(token.plain):
         return False
-    return model.validity.word(plain)
+    return model.validity.word(plain) or ("-" in plain and _known_without_hyphen(token, model))
+
+
+def _known_without_hyphen(token: Token, model: Model) -> bool:
+    """Whether a compound is a word when written as one: a hyphen more or less is style."""
+    return model.lexicon.zipf(token.plain.replace("-", "")) >= _STYLE_FLOOR
 
 
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
@@ -39,11 +46,11 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
+    proposals = proposals_of(passage, token, ranked, wrong)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    if union is not None and union.confidence > wrong * 0.9:
+    if union is not None and union.confidence > (proposals[0].confidence if proposals else 0.0):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
-    proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
 
 
