@@ -18,12 +18,14 @@ class PageWords:
     def __init__(self, words: Iterable[str], *, english: bool) -> None:
         self.count: Counter[str] = Counter()
         self.capitalised: Counter[str] = Counter()
+        self._written: dict[str, str] = {}
         for word in words:
             stem = word[:-2] if english and word.endswith("'s") else word
             if len(stem) >= _SHORTEST:
                 self.count[stem.lower()] += 1
             if stem[:1].isupper():
                 self.capitalised[stem] += 1
+                self._written.setdefault(stem.lower(), stem)
 
     @classmethod
     def gather(cls, *, article: str, words: Iterable[str], surroundings: str, title: str, english: bool) -> "PageWords":
@@ -45,7 +47,4 @@ class PageWords:
 
     def spelling(self, plain: str) -> str | None:
         """Return how the page writes a word that it capitalises, None if it does not."""
-        for written in (plain.title(), plain.upper()):
-            if self.capitalised.get(written):
-                return written
-        return None
+        return self._written.get(plain)
