@@ -103,7 +103,7 @@ def detection_features(look: Appearance, ranked: Ranked, model: Model, options: 
         "capital_capitals_beside": inside * look.capitals_beside,
         "short": float(len(look.plain) <= _SHORT),
         "capital_short": inside * (len(look.plain) <= _SHORT),
-        "likely_letters": float(all(model.letter_groups.allow(look.plain, at) for at in range(0, len(look.plain), 4))),
+        "likely_letters": float(model.letter_groups.possible([look.plain])[0]),
     }
     if len(ranked):
         values |= _of_best(ranked, zipf, inside)

@@ -15,6 +15,7 @@ from service.spelling.unknown_words import find_unknown, is_known
 
 _RUNNERS_UP = (0.9, 0.06, 0.02)
 _SHORT = 4
+_SURE = 0.95
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -50,7 +51,7 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
         return find_unknown(passage, index, given)
     if options.split_and_joined and (passage.pointed or len(token.plain) <= _SHORT):
         union = best_union(passage, index)
-        if union is not None and (passage.pointed or union.confidence > 0.9):
+        if union is not None and (passage.pointed or union.confidence > _SURE):
             share = union.confidence * (0.9 if passage.pointed else 0.8)
             proposal = Proposal(union.word, share, "split_word")
             return Finding(union.start, union.end, share, (proposal,))

@@ -16,6 +16,8 @@ from service.spelling.tokens import Token
 
 _MOST = 5
 _STYLE_FLOOR = 2.0
+_FOREIGN_DOUBT = 0.5
+"""What a frequent word of another language loses: it is a quote or a title more often than a typo."""
 _POINTED_DOUBT = 0.12
 """What remains of the doubt whether a word is wrong once a reader has pointed at it."""
 
@@ -44,6 +46,8 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
     look = appearance(passage, index)
     wrong = error_probability(look, ranked, passage.model, passage.options)
+    if look.foreign and not passage.pointed:
+        wrong *= _FOREIGN_DOUBT
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
     proposals = proposals_of(passage, token, ranked, wrong)
