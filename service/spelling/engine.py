@@ -110,7 +110,7 @@ def _agreed(findings: list[Finding], rival: Finding, own: Finding, confidence: f
     mine = own.proposals[0]
     others = tuple(each for each in rival.proposals if each.replacement != mine.replacement)
     surer = max(mine.confidence, 1 - (1 - confidence) * (1 - mine.confidence))
-    first = type(mine)(mine.replacement, min(surer, 0.99), mine.rule)
+    first = type(mine)(mine.replacement, max(confidence, min(surer, 0.99)), mine.rule)
     rest = tuple(type(each)(each.replacement, min(each.confidence, 1 - first.confidence), each.rule) for each in others)
     joint = Finding(rival.start, rival.end, rival.wrong, (first, *rest))
     return [joint if finding is rival else finding for finding in findings]

@@ -10,6 +10,8 @@ from functools import lru_cache
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœąęóаеєиіїоуюяыэё")
 
 _FOLD = str.maketrans("cqzvxçśźżšžčćłñńdbgґгдбзвжщц", "kksfksssssskklnntpkкктпсфшшс", "ъь'-hw")
+_SOUNDS = {**_FOLD, **dict.fromkeys(map(ord, VOWELS))}
+_REPEATED = re.compile(r"(.)\1+")
 _SPECIAL = re.compile(r"[kgpwxcsmtdq]|ph")
 _RULES = tuple(
     (re.compile(pattern), sound)
@@ -59,8 +61,5 @@ def plain_sound_key(word: str) -> str:
     if word[:1] < "\u0400" and _SPECIAL.search(word):
         for pattern, sound in _RULES:
             spelled = pattern.sub(sound, spelled)
-    key: list[str] = []
-    for letter in spelled.translate(_FOLD):
-        if letter not in VOWELS and (not key or key[-1] != letter):
-            key.append(letter)
-    return ("A" if spelled[:1] in VOWELS else "") + "".join(key)
+    consonants = _REPEATED.sub(r"\1", spelled.translate(_SOUNDS))
+    return "A" + consonants if spelled[:1] in VOWELS else consonants

@@ -1,20 +1,26 @@
-"""One engine for all tests of a run; languages are expanded once, beside the run's temporary files."""
+"""One engine for all tests of a run."""
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import service.spelling
 from service.spelling import Engine, Query, Suggestion
 
 Ask = Callable[..., list[Suggestion]]
 
 
 @pytest.fixture(scope="session")
-def spelling_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    return shared / "spelling"
+def spelling_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where languages are expanded: kept from run to run, as long as the engine's source is the same."""
+    cache = getattr(pytestconfig, "cache", None)
+    if cache is None:
+        return tmp_path_factory.getbasetemp() / "spelling"
+    sources = sorted(Path(service.spelling.__path__[0]).glob("*.py"))
+    version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
+    return Path(cache.mkdir(f"spelling-{version:08x}"))
 
 
 @pytest.fixture(scope="session")
