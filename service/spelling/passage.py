@@ -9,7 +9,7 @@ from service.spelling.ngrams import Context
 from service.spelling.options import Options
 from service.spelling.page_words import PageWords
 from service.spelling.query import Query
-from service.spelling.tokens import Token, tokenize
+from service.spelling.tokens import Kind, Token, tokenize
 
 _SENTENCE_END = frozenset(".!?…")
 _FEW_WORDS = 2
@@ -34,8 +34,8 @@ class Passage:
 
     @property
     def single(self) -> bool:
-        """Whether just one word was selected."""
-        return sum(self.tokens[index].is_word for index in self.selected) == 1
+        """Whether just one word was selected, and no number with it."""
+        return sum(self.tokens[index].kind is not Kind.MARK for index in self.selected) == 1
 
     def context(self, index: int) -> Context:
         """Return the neighbours of token `index`."""
@@ -78,7 +78,7 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
     tokens = tokenize(text, possessives=english)
     inside = [number for number, token in enumerate(tokens) if token.start < end and token.end > start]
     selected = range(inside[0], inside[-1] + 1) if inside else range(0)
-    words = sum(tokens[number].is_word for number in selected)
+    words = sum(tokens[number].kind is not Kind.MARK for number in selected)
     page = PageWords.gather(
         article=query.article,
         words=query.words,

@@ -16,6 +16,7 @@ from service.spelling.unknown_words import find_unknown, is_known
 _RUNNERS_UP = (0.9, 0.06, 0.02)
 _SHORT = 4
 _SURE = 0.95
+_STRANGE = 7
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -26,9 +27,13 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
     ignored = frozenset() if passage.single else foreign_tokens(passage) | credit_tokens(passage)
     found: list[Finding] = []
     plausible: list[int] = []
+    examined = 0
     for index in passage.selected:
         if not passage.tokens[index].is_word or index in ignored:
             continue
+        examined += 1
+        if len(found) >= _STRANGE and 2 * len(found) > examined:
+            return []  # most words are strange: no text in this language
         finding = _examine(passage, index, given)
         if finding is not None:
             found.append(finding)
