@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from service.spelling.apostrophes import mended_tails
 from service.spelling.hyphens import mended
 from service.spelling.inflections import inflected
 from service.spelling.joined_words import best_parting
@@ -111,9 +112,9 @@ class _Search:
         if options.inflections and inflected_language and not self.has_close():
             for other in inflected(word, model):
                 self.add(other, 1, Source.INFLECTED, -1)
-        if "-" in word:
-            for other, distance, zipf in mended(word, model):
-                self.add_made(other, distance, Source.HYPHEN, zipf)
+        made = mended(word, model) if "-" in word else mended_tails(word, model) if "'" in word else []
+        for other, distance, zipf in made:
+            self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:
             parting = best_parting(word, model, context if options.context else None)
             if parting is not None:

@@ -18,7 +18,7 @@ class Profile:
     letters: str
     cyrillic: bool
     twice: frozenset[str]
-    elided: bool
+    elided: frozenset[str]
 
 
 @cache
@@ -33,7 +33,7 @@ def profiles() -> dict[str, Profile]:
             letters="".join(entry["keyboard"]),
             cyrillic=entry["script"] == "cyrillic",
             twice=frozenset(entry["twice"]),
-            elided=entry.get("elided", False),
+            elided=frozenset(entry.get("elided", ())),
         )
         for code, entry in table.items()
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.spelling.apostrophes import in_style_of
 from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
 from service.spelling.detection import Appearance, error_probability
@@ -79,7 +80,8 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     proposals: list[Proposal] = []
     seen = {token.text}
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
-        written = recase(candidate, token.text, passage.model.validity, passage.page)
+        cased = recase(candidate, token.text, passage.model.validity, passage.page)
+        written = in_style_of(cased, token.text, passage.text)
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)

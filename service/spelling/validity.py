@@ -22,7 +22,7 @@ class Validity:
         self._dictionaries: Sequence[Hunspell] = [
             Hunspell(name, hunspell_data_dir=str(folder)) for name in profile.dictionaries
         ]
-        self._elided = profile.elided
+        self._elided = bool(profile.elided)
         self._english = profile.code == "en"
         self._lexicon = lexicon
         self._known: dict[str, bool] = {}
