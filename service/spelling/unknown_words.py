@@ -12,6 +12,7 @@ from service.spelling.model import Model
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
+from service.spelling.sharp_s import with_sharp_s
 from service.spelling.split_words import best_union
 from service.spelling.tokens import Token
 
@@ -82,6 +83,8 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
         cased = recase(candidate, token.text, passage.model.validity, passage.page)
         written = in_style_of(cased, token.text, passage.text)
+        if "ss" in written and passage.model.profile.code == "de":
+            written = with_sharp_s(written, token.text, passage.model.validity)
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)
