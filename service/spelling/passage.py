@@ -13,6 +13,8 @@ from service.spelling.tokens import Kind, Token, tokenize
 
 _SENTENCE_END = frozenset(".!?…")
 _FEW_WORDS = 2
+_ALONE = Context("<s>", "<s>", "</s>", "</s>")
+"""A word by itself is no sentence of one word: nothing speaks for it or against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Passage:
         token = self.tokens[index]
         capital = token.text[:1].isupper() and not token.opens
         page = self.page.others(token.plain) if self.options.page_words else {}
-        return Setting(self.context(index), page, capital)
+        context = self.context(index)
+        return Setting(None if context == _ALONE else context, page, capital)
 
     def adjoining(self, index: int) -> bool:
         """Whether tokens `index` and `index + 1` are words with nothing but white space between."""

@@ -20,12 +20,15 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
     token, model = passage.tokens[index], passage.model
     if len(token.plain) < 2:
         return None
-    ranked = rank(token.plain, model, passage.setting(index), passage.options, given)
+    setting = passage.setting(index)
+    ranked = rank(token.plain, model, setting, passage.options, given)
     if not len(ranked):
         return None
     zipf = np.array([model.lexicon.zipf(token.plain) or 1.0, model.lexicon.zipf(ranked.candidates[0].word)])
-    fit = model.ngrams.fit([token.plain, ranked.candidates[0].word], zipf, passage.context(index)).total
-    gain = float(fit[1] - fit[0] + 0.5 * (zipf[1] - zipf[0]))
+    gain = 0.5 * float(zipf[1] - zipf[0])
+    if setting.context is not None:
+        fit = model.ngrams.fit([token.plain, ranked.candidates[0].word], zipf, setting.context).total
+        gain += float(fit[1] - fit[0])
     wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), 0.05, 0.7))
     proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
