@@ -9,7 +9,6 @@ from types import MappingProxyType
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "apostrophe": "apostrophe or hyphen",
-        "capitalisation": "capital letter",
         "doubled_word": "the same word twice",
         "extra_letter": "a letter too many",
         "joined_words": "two words written as one",
