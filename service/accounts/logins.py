@@ -1,0 +1,65 @@
+"""Logging in and out.
+
+The cookie holds a random token and the table its hash, so that a log-in ends when its row does.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from service.accounts.passwords import verify_password
+from service.models import Account, Login
+
+_SEEN_EVERY = timedelta(minutes=5)
+
+
+def token_hash(token: str) -> bytes:
+    """What is stored of a token. The token is random, so that a plain hash will do."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def check_password(session: Session, *, email: str, password: str) -> Account | None:
+    """The account with this address and password, or None; it takes as long where there is no such account."""
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    right = verify_password(password, account.password_hash if account else None)
+    return account if right else None
+
+
+def log_in(session: Session, account: Account, *, lasts: timedelta, now: datetime) -> str:
+    """Begin a log-in and return its token. Log-ins of this account that have ended are cleared away."""
+    token = secrets.token_urlsafe(32)
+    session.execute(delete(Login).where(Login.account_id == account.id, Login.ends_at <= now))
+    session.add(
+        Login(
+            token_hash=token_hash(token), account_id=account.id, created_at=now, last_seen_at=now, ends_at=now + lasts
+        )
+    )
+    return token
+
+
+def find_login(session: Session, token: str, *, idle: timedelta, now: datetime) -> tuple[Login, Account] | None:
+    """The log-in of this token with its account, if it has not ended and was used within `idle`."""
+    row = session.execute(
+        select(Login, Account)
+        .join(Account, Account.id == Login.account_id)
+        .where(Login.token_hash == token_hash(token), Login.ends_at > now, Login.last_seen_at > now - idle)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def was_long_unseen(login: Login, now: datetime) -> bool:
+    """Whether its last use should be noted; not at each request, for that would be a write each time."""
+    return now - login.last_seen_at >= _SEEN_EVERY
+
+
+def mark_seen(session: Session, login_id: int, *, now: datetime) -> None:
+    """Note that the log-in is in use."""
+    session.execute(update(Login).where(Login.id == login_id).values(last_seen_at=now))
+
+
+def log_out(session: Session, token: str) -> None:
+    """End this log-in, in every browser that holds a copy of its cookie."""
+    session.execute(delete(Login).where(Login.token_hash == token_hash(token)))

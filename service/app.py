@@ -1,0 +1,76 @@
+"""The web application: the only place where everything is wired together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from service import __version__
+from service.accounts.routes import router as accounts
+from service.database import Database
+from service.demo.routes import router as demo
+from service.issues.routes import router as issues
+from service.reports.routes import router as reports
+from service.resources import STATIC
+from service.settings import Settings
+from service.sites.routes import router as sites
+from service.web.api_page import router as api_page
+from service.web.body_limit import BodyLimitMiddleware
+from service.web.context import Context
+from service.web.head import HeadMiddleware
+from service.web.health import router as health
+from service.web.metrics import Metrics, MetricsMiddleware
+from service.web.openapi import DESCRIPTION
+from service.web.problems import add_problem_handlers
+from service.web.request_log import RequestLogMiddleware
+from service.web.same_origin import SameOriginMiddleware
+from service.web.security_headers import SecurityHeadersMiddleware
+
+
+def utc_now() -> datetime:
+    """The clock of a running service."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> FastAPI:
+    """The application on these settings, which hold a secret (`Settings.with_secret`). It opens its own database."""
+    database = Database(settings.database)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.dispose()
+
+    app = FastAPI(
+        title="Bluepencil",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    metrics = Metrics(database)
+    app.state.context = Context(settings, database, clock, metrics)
+    add_problem_handlers(app)
+    for router in (health, reports, sites, accounts, issues, demo, api_page):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+
+    @app.get("/", include_in_schema=False)
+    def home() -> RedirectResponse:
+        """Whoever comes without a path is an editor."""
+        return RedirectResponse("/desk")
+
+    # The last one added is the first to see a request.
+    app.add_middleware(SameOriginMiddleware, settings=settings)
+    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted(settings.hosts), www_redirect=False)
+    app.add_middleware(SecurityHeadersMiddleware, settings=settings)
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(RequestLogMiddleware)
+    app.add_middleware(MetricsMiddleware, metrics=metrics)
+    return app

@@ -1,0 +1,138 @@
+"""The command `bluepencil`."""
+
+import os
+import sys
+import threading
+from typing import Annotated
+
+import typer
+
+from service import __version__
+from service.cli_people import people
+from service.cli_setup import load_settings, open_database
+from service.errors import BluepencilError
+from service.logs import configure_logging
+
+app = typer.Typer(
+    name="bluepencil",
+    help="Readers report spelling errors; editors decide. Settings come from BLUEPENCIL_* environment variables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(people)
+
+
+def main() -> None:
+    """Run the command line. Expected errors are one line on standard error and exit code 1; wrong usage has code 2."""
+    os.umask(0o077)  # what readers wrote is for this user's eyes only
+    try:
+        app()
+    except BluepencilError as error:
+        typer.echo(f"bluepencil: {error.detail}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:  # a folder that cannot be written to, and the like
+        typer.echo(f"bluepencil: {error.filename or 'the system'}: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    worker: Annotated[bool, typer.Option(help="Run a worker beside the web server.")] = True,
+    migrate: Annotated[bool, typer.Option(help="Bring the tables up to date first.")] = True,
+) -> None:
+    """Serve the widget, the public interface and the desk."""
+    from service.schema import upgrade
+    from service.supervise import require_free
+    from service.supervise import serve as run
+
+    settings = load_settings()
+    require_free(host, port)
+    if "base_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"base_url": f"http://127.0.0.1:{port}"})
+    configure_logging(settings)
+    if migrate:
+        upgrade(settings.database)
+    raise typer.Exit(run(settings.with_secret(), host=host, port=port, with_worker=worker))
+
+
+@app.command()
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
+    until_input_ends: Annotated[bool, typer.Option("--until-input-ends", hidden=True)] = False,
+) -> None:
+    """Do what waits to be done outside of requests: suggestions, clearing up."""
+    from service.app import utc_now
+    from service.worker import Worker
+
+    settings = load_settings()
+    configure_logging(settings)
+    with open_database(settings, waits=not once) as database:
+        at_work = Worker(settings, database, utc_now)
+        if once:
+            typer.echo(f"{at_work.run_once()} done")
+            return
+        at_work.stop_on_signals()
+        if until_input_ends:
+            threading.Thread(target=_stop_at_end_of_input, args=(at_work.stopping,), daemon=True).start()
+        at_work.run()
+
+
+def _stop_at_end_of_input(stopping: threading.Event) -> None:
+    while os.read(0, 4096):
+        pass
+    stopping.set()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    from service.schema import upgrade
+
+    settings = load_settings()
+    configure_logging(settings)
+    upgrade(settings.database)
+    typer.echo("The tables are up to date.")
+
+
+@app.command()
+def demo() -> None:
+    """Make the demo site and its owner, whose password is printed the first time."""
+    from service.app import utc_now
+    from service.demo.seed import OWNER, seed
+    from service.schema import upgrade
+
+    settings = load_settings()
+    configure_logging(settings)
+    upgrade(settings.database)
+    with open_database(settings) as database, database.write() as session:
+        password = seed(session, base_url=settings.base_url, now=utc_now())
+    if password:
+        typer.echo(f"Demo owner: {OWNER}  password: {password}  (shown only now)")
+
+
+@app.command()
+def suggest(
+    language: Annotated[str, typer.Option(help="The language of the quotes, such as en.")],
+) -> None:
+    """Read quotes as JSON lines and write the engine's suggestions, a line each."""
+    from service.suggestions.lines import answer
+
+    failed = False
+    for line in sys.stdin.buffer:
+        answered, fine = answer(line, language)
+        failed |= not fine
+        typer.echo(answered)
+    if failed:
+        typer.echo("bluepencil: some lines could not be read; their answers say why", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)

@@ -1,0 +1,95 @@
+"""The commands about people and sites."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from service.cli_setup import load_settings, open_database
+from service.domain.roles import Role
+
+people = typer.Typer()
+
+
+@people.command("create-owner")
+def create_owner(
+    email: Annotated[str, typer.Option(help="The e-mail address to log in with.")],
+    name: Annotated[str, typer.Option(help="The person's name, as colleagues see it.")],
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Make an account that can own sites. Without --password-stdin a password is generated and printed."""
+    from service.accounts.create import create_account
+    from service.app import utc_now
+
+    password = _password(password_stdin)
+    with open_database(load_settings()) as database, database.write() as session:
+        account = create_account(session, email=email, name=name, password=password, now=utc_now())
+        address = account.email
+    typer.echo(f"Account: {address}" + _shown(password, password_stdin))
+
+
+@people.command("set-password")
+def set_password(
+    email: Annotated[str, typer.Option(help="The account's e-mail address.")],
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read it from standard input.")] = False,
+) -> None:
+    """Give an account a new password, where the old one is lost, and end its log-ins."""
+    from service.accounts.create import find_account, replace_password
+
+    password = _password(password_stdin)
+    with open_database(load_settings()) as database, database.write() as session:
+        replace_password(session, find_account(session, email), password)
+    typer.echo("The password is replaced." + _shown(password, password_stdin))
+
+
+@people.command("add-member")
+def add_member(
+    site: Annotated[str, typer.Option(help="The site's public key.")],
+    email: Annotated[str, typer.Option(help="The e-mail address of an account.")],
+    role: Annotated[Role, typer.Option(help="What the member may do.")] = Role.EDITOR,
+) -> None:
+    """Let an account see a site (viewer), decide for it (editor) or own it (owner)."""
+    from service.accounts.create import find_account
+    from service.app import utc_now
+    from service.sites.create import set_member
+    from service.sites.find import find_site
+
+    with open_database(load_settings()) as database, database.write() as session:
+        account = find_account(session, email)
+        set_member(session, find_site(session, site).id, account.id, role, now=utc_now())
+    typer.echo(f"{email} is {role} of {site}.")
+
+
+@people.command("create-site")
+def create_site(
+    name: Annotated[str, typer.Option(help="The publication's name.")],
+    origin: Annotated[list[str], typer.Option(help="An origin whose pages may post; may be given again.")],
+    owner: Annotated[str, typer.Option(help="The e-mail address of the owner's account.")],
+    language: Annotated[list[str] | None, typer.Option(help="A language of the site, the main one first.")] = None,
+) -> None:
+    """Make a site and print the tag that its pages embed."""
+    from service.accounts.create import find_account
+    from service.app import utc_now
+    from service.sites.create import create_site as create
+
+    settings = load_settings()
+    with open_database(settings) as database, database.write() as session:
+        account = find_account(session, owner)
+        languages = language or ["en"]
+        site = create(session, name=name, origins=origin, languages=languages, owner_id=account.id, now=utc_now())
+        key = site.key
+    typer.echo(f'<script async src="{settings.base_url}/w/{key}.js"></script>')
+    if "base_url" not in settings.model_fields_set:
+        typer.echo("bluepencil: set BLUEPENCIL_BASE_URL to the address that browsers use; the tag holds it", err=True)
+
+
+def _password(from_input: bool) -> str:
+    from service.accounts.passwords import generate_password
+
+    return sys.stdin.readline().rstrip("\n") if from_input else generate_password()
+
+
+def _shown(password: str, from_input: bool) -> str:
+    return "" if from_input else f"  password: {password}  (shown only now)"

@@ -1,0 +1,40 @@
+"""What commands begin with: settings, and a database with the right tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+
+import typer
+from pydantic import ValidationError
+
+from service.database import Database
+from service.errors import Conflict, Unavailable
+from service.schema import is_current
+from service.settings import Settings
+
+
+def load_settings() -> Settings:
+    """The settings of the environment, or exit code 2 with a line for each variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors(include_input=False):
+            name = "BLUEPENCIL_" + "_".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"bluepencil: {name}: {problem['msg'].removeprefix('Value error, ')}", err=True)
+        raise typer.Exit(2) from None
+
+
+@contextmanager
+def open_database(settings: Settings, *, waits: bool = False) -> Iterator[Database]:
+    """The database, if its tables are those of this version; `waits`: whether it may be away for now."""
+    database = Database(settings.database)
+    try:
+        with suppress(Unavailable) if waits else nullcontext():
+            _require_current(database)
+        yield database
+    finally:
+        database.dispose()
+
+
+def _require_current(database: Database) -> None:
+    if not is_current(database):
+        raise Conflict("The tables are not those of this version: run `bluepencil migrate`.")

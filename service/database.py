@@ -1,0 +1,135 @@
+"""Engines and sessions: the only file that begins and commits transactions.
+
+Reads and writes have engines of their own. On SQLite the write engine holds exactly one connection, so the writers of a
+process queue up in the pool for it instead of racing for the file's lock (a loser of that race sleeps, up to seconds);
+`BEGIN IMMEDIATE` does the same between processes. The read engine cannot write at all on either database.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from service.errors import Unavailable
+
+_QUEUE_SECONDS = 8
+_BUSY_MILLISECONDS = 8_000
+_STATEMENT_MILLISECONDS = 15_000
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, and the two kinds of sessions on it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        if self.is_sqlite:
+            self.reader, self.writer = _sqlite_engines(url)
+        else:
+            self.reader, self.writer = _postgresql_engines(url)
+
+        for engine in (self.reader, self.writer):
+            event.listen(engine, "checkin", _leave_nothing_open)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database and cannot change it."""
+        with translated(), Session(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose transaction begins at its first statement and is committed at the end of the block.
+
+        An exception from the block rolls all of it back. Raises Unavailable where the database cannot be reached, has
+        no room, or where the queue of writers did not move for 8 seconds.
+        """
+        with translated(), Session(self.writer, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def _leave_nothing_open(connection: Any, _record: Any) -> None:
+    """A COMMIT that failed may leave its transaction open; the next user of the connection could then begin none."""
+    if connection is not None:
+        connection.rollback()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Tell whatever keeps the database from being used as Unavailable."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable("The database cannot be used right now.") from error
+
+
+def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
+    file = make_url(url).database or ""
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    shared: dict[str, Any] = {
+        "connect_args": {"check_same_thread": False},
+        "pool_timeout": _QUEUE_SECONDS,
+        "hide_parameters": True,  # an error's text may reach a log, and the parameters are what readers wrote
+    }
+    reader = create_engine(url, pool_size=20, max_overflow=20, **shared)
+    writer = create_engine(url, pool_size=1, max_overflow=0, **shared)
+    for engine, begin, query_only in ((reader, "BEGIN", "ON"), (writer, "BEGIN IMMEDIATE", "OFF")):
+        _begin_with(engine, begin)
+        _on_connect(engine, query_only)
+    return reader, writer
+
+
+def _on_connect(engine: Engine, query_only: str) -> None:
+    @event.listens_for(engine, "connect")
+    def pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        for pragma in (
+            f"busy_timeout = {_BUSY_MILLISECONDS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",  # with NORMAL a power cut loses reports that were accepted
+            "foreign_keys = ON",
+            f"query_only = {query_only}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql(statement)
+
+
+def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
+    options = (
+        f"-c timezone=UTC -c statement_timeout={_STATEMENT_MILLISECONDS} "
+        "-c idle_in_transaction_session_timeout=30000 -c lock_timeout=8000"
+    )
+    arguments = {"connect_timeout": 5, "tcp_user_timeout": 8_000, "options": options}
+    reader, writer = (
+        create_engine(
+            url,
+            connect_args=arguments | {"application_name": f"bluepencil-{use}"},
+            execution_options={"postgresql_readonly": use == "read"},
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=_QUEUE_SECONDS,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+        for use in ("read", "write")
+    )
+    return reader, writer

@@ -1,0 +1,23 @@
+"""The demo article's address."""
+
+from fastapi import APIRouter, Request, Response
+
+from service.demo.seed import SITE_KEY
+from service.sites.find import find_site
+from service.web.context import AppContext, ReadSession
+from service.web.pages import render, static_url
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/demo")
+def article(request: Request, context: AppContext, session: ReadSession) -> Response:
+    """The demo article, as a reader of a site with the widget sees it; not there unless the demo was made."""
+    site = find_site(session, SITE_KEY)
+    values = {
+        "canonical_url": f"{context.settings.base_url}/demo",
+        "stylesheet_url": static_url("demo/demo.css"),
+        "widget_url": f"/w/{site.key}.js",
+        "desk_url": "/desk",
+    }
+    return render(request, "demo/article.html", values)

@@ -1,0 +1,20 @@
+"""What can happen to an issue: the vocabulary of its history."""
+
+from enum import StrEnum
+
+
+class Happening(StrEnum):
+    """The kind of one activity. The values are stored; add to them, never rename them."""
+
+    REPORTED = "reported"
+    SUGGESTED = "suggested"
+    NO_ERROR_SEEN = "no_error_seen"
+    ACCEPTED = "accepted"
+    RESOLVED = "resolved"
+    REJECTED = "rejected"
+    MARKED_SPAM = "marked_spam"
+    MARKED_DUPLICATE = "marked_duplicate"
+    REOPENED = "reopened"
+    REGRESSED = "regressed"
+    DOUBTED = "doubted"
+    COMMENTED = "commented"

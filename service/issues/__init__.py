@@ -1,0 +1,1 @@
+"""The desk: the queue of issues, and what editors decide."""

@@ -1,0 +1,48 @@
+"""Finding one issue, for those who may see it."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from service.errors import NotFound
+from service.models import Activity, Issue, Report, SuggestionRow
+
+_LARGEST = 2**63 - 1
+_REPORTS_SHOWN = 100
+
+
+def find_issue(session: Session, number: int, site_ids: Collection[int], *, lock: bool = False) -> Issue:
+    """The issue with this number, if it is of one of these sites. Raises NotFound, whether or not others have one.
+
+    `lock` keeps it from changing until the end of the transaction.
+    """
+    query = select(Issue).where(Issue.id == number, Issue.site_id.in_(site_ids))
+    if lock:
+        query = query.with_for_update(of=Issue)
+    issue = (
+        session.scalar(query.options(joinedload(Issue.page), joinedload(Issue.site)))
+        if 0 < number <= _LARGEST
+        else None
+    )
+    if issue is None:
+        raise NotFound("There is no such issue, or it belongs to a site that you are no member of.")
+    return issue
+
+
+def reports_of(session: Session, issue: Issue) -> Sequence[Report]:
+    """What readers sent about it, oldest first; the first hundred."""
+    query = select(Report).where(Report.issue_id == issue.id).order_by(Report.created_at, Report.id)
+    return session.scalars(query.limit(_REPORTS_SHOWN)).all()
+
+
+def suggestions_of(session: Session, issue: Issue) -> Sequence[SuggestionRow]:
+    """What the engine proposes, best first."""
+    query = select(SuggestionRow).where(SuggestionRow.issue_id == issue.id)
+    return session.scalars(query.order_by(SuggestionRow.rank)).all()
+
+
+def history_of(session: Session, issue: Issue) -> Sequence[Activity]:
+    """What happened to it, oldest first."""
+    query = select(Activity).where(Activity.issue_id == issue.id).options(joinedload(Activity.account))
+    return session.scalars(query.order_by(Activity.at, Activity.id)).all()

@@ -1,0 +1,157 @@
+"""An issue as the desk shows it: its sentence marked like a galley proof, and the corrections to choose from."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from service.domain.diff import Part, difference
+from service.domain.grouping import place_of
+from service.domain.page_url import page_address
+from service.domain.proof import Proof, proof_of
+from service.domain.quote import Quote
+from service.domain.text_fragment import link_to
+from service.models import Activity, Issue, Report, SuggestionRow
+
+_SURE = 0.9
+_BEFORE, _AFTER = 48, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A correction that an editor may choose: what the whole quote would be, and who is for it."""
+
+    text: str
+    shown: str
+    """Only the words that come in."""
+    confidence: float | None = None
+    rule: str = ""
+    readers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the queue."""
+
+    issue: Issue
+    before: str
+    parts: list[Part]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One issue, whole."""
+
+    issue: Issue
+    proof: Proof
+    choices: list[Choice]
+    chosen: Choice | None
+    parts: list[Part]
+    reports: Sequence[Report]
+    proposals: list[list[Part] | None]
+    """For each report the change that its reader proposed."""
+    history: Sequence[Activity]
+    live_url: str | None
+    host: str
+
+
+def row(issue: Issue, best: SuggestionRow | None) -> Row:
+    """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
+    corrected = issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
+    proof = proof_of(issue.quote, issue.sentence)
+    before, after = proof.before.replace("\n", " "), proof.after.replace("\n", " ")
+    if len(before) > _BEFORE:
+        near = before[-_BEFORE:]
+        before = "… " + (near.partition(" ")[2] or near)  # Chinese has no spaces to cut at
+    if len(after) > _AFTER:
+        near = after[:_AFTER]
+        after = (near.rpartition(" ")[0] or near) + " …"
+    return Row(issue, before, _parts(issue.exact, corrected), after)
+
+
+def sheet(
+    issue: Issue, reports: Sequence[Report], suggestions: Sequence[SuggestionRow], history: Sequence[Activity]
+) -> Sheet:
+    """The issue with everything that an editor needs to decide."""
+    proposed = [_proposal(issue, report) for report in reports]
+    choices = _choices(issue, suggestions, [text for text in proposed if text])
+    chosen = _chosen(issue, choices)
+    address = _address(issue.page.url)
+    return Sheet(
+        issue=issue,
+        proof=proof_of(issue.quote, issue.sentence),
+        choices=choices,
+        chosen=chosen,
+        parts=_parts(issue.exact, chosen.text if chosen else None),
+        reports=reports,
+        proposals=[_reader_parts(report) for report in reports],
+        history=history,
+        live_url=link_to(address, issue.quote) if address else None,
+        host=urlsplit(address).netloc,
+    )
+
+
+def _address(url: str) -> str:
+    """The page's address, or nothing where an older version has stored what is none."""
+    try:
+        return page_address(url)
+    except ValueError:
+        return ""
+
+
+def apply_to(exact: str, suggestion: SuggestionRow) -> str:
+    """The quote as it reads with the suggestion."""
+    return exact[: suggestion.start] + suggestion.replacement + exact[suggestion.end :]
+
+
+def _parts(exact: str, corrected: str | None) -> list[Part]:
+    return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
+
+
+def _proposal(issue: Issue, report: Report) -> str | None:
+    """What the reader would have instead of the issue's words; None where it does not fit them."""
+    if not report.correction:
+        return None
+    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
+    fits = place.quote.exact == issue.exact and place.correction != issue.exact
+    return place.correction if fits else None
+
+
+def _reader_parts(report: Report) -> list[Part] | None:
+    if not report.correction or report.correction == report.exact:
+        return None
+    return difference(report.exact, report.correction)
+
+
+def _choices(issue: Issue, suggestions: Sequence[SuggestionRow], proposed: list[str]) -> list[Choice]:
+    readers = Counter(proposed)
+    found: dict[str, Choice] = {}
+    if issue.correction:
+        found[issue.correction] = _choice(issue, issue.correction, readers)
+    for each in suggestions:
+        text = apply_to(issue.exact, each)
+        found[text] = _choice(issue, text, readers, each)
+    for text in readers:
+        found.setdefault(text, _choice(issue, text, readers))
+    return list(found.values())
+
+
+def _choice(issue: Issue, text: str, readers: Counter[str], suggestion: SuggestionRow | None = None) -> Choice:
+    comes_in = " ".join(part.text.strip() for part in difference(issue.exact, text) if part.kind == "in")
+    return Choice(
+        text=text,
+        shown=comes_in or text,
+        confidence=suggestion.confidence if suggestion else None,
+        rule=suggestion.rule if suggestion else "",
+        readers=readers[text],
+    )
+
+
+def _chosen(issue: Issue, choices: list[Choice]) -> Choice | None:
+    """The decided one, else the engine's where it is sure, else what most readers propose, else the engine's best."""
+    if issue.correction:
+        return next(choice for choice in choices if choice.text == issue.correction)
+    sure = [choice for choice in choices if (choice.confidence or 0) >= _SURE]
+    by_readers = sorted((choice for choice in choices if choice.readers), key=lambda choice: -choice.readers)
+    return next(iter(sure + by_readers + choices), None)

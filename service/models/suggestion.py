@@ -1,0 +1,35 @@
+"""Suggestions of the engine, and the rows that wait for them."""
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from service.models.base import Base, Id
+from service.models.issue import Issue
+from service.models.lease import Leased
+
+
+class SuggestionRow(Base):
+    """One suggestion for an issue's quote; rank 0 is the best."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("issue_id", "rank"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id", ondelete="CASCADE"))
+    rank: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    replacement: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float]
+    rule: Mapped[str] = mapped_column(String(40))
+
+
+class SuggestionTask(Leased, Base):
+    """An issue that waits for the engine, or waited once; one row an issue."""
+
+    __tablename__ = "suggestion_task"
+    __table_args__ = (Leased.due_index("suggestion_task"),)
+
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id", ondelete="CASCADE"), primary_key=True)
+
+    issue: Mapped[Issue] = relationship()

@@ -1,0 +1,1 @@
+"""What readers send, and what they are told."""

@@ -1,0 +1,94 @@
+"""The public interface for reports, version 1."""
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+
+from service.errors import InvalidInput
+from service.models import Site
+from service.reports import receipts, schemas
+from service.reports.submit import outcome_of, submit
+from service.sites.find import find_site, require_origin
+from service.web import rate_limit
+from service.web.body import json_object
+from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
+from service.web.cors import preflight, public_headers
+from service.web.openapi import PROBLEMS, body_of
+
+router = APIRouter(prefix="/api/v1", tags=["reports"])
+Body = Annotated[dict[str, Any], Depends(json_object(schemas.LARGEST))]
+OriginHeader = Annotated[str | None, Header(alias="Origin", description="the page's origin; browsers send it")]
+_RECEIPT = re.compile(r"[A-Za-z0-9_-]{22}")
+_MINUTE = 60
+
+
+@router.post(
+    "/reports",
+    status_code=202,
+    summary="Report an error",
+    response_model=schemas.Accepted,
+    responses=PROBLEMS,
+    openapi_extra=body_of(schemas.ReportIn),
+)
+def post_report(
+    request: Request,
+    response: Response,
+    body: Body,
+    context: AppContext,
+    reading: ReadSession,
+    session: WriteSession,
+    now: Now,
+    origin: OriginHeader = None,
+) -> schemas.Accepted:
+    """Take what a reader has found. 202 means that it is stored for certain; the same `id` may be sent again and again.
+
+    The outcome tells the reader the truth: `received`, `known` (the editors have it already), `not_an_error` (they
+    looked at this very place before and it stands) or `fixed` (it has been corrected since).
+    """
+    sender = schemas.parse(schemas.Sender, {name: body[name] for name in ("id", "site") if name in body})
+    site = find_site(reading, sender.site)
+    require_origin(site, origin)
+    response.headers.update(public_headers(request))
+    earlier = outcome_of(reading, site, sender.id)
+    if earlier is not None:
+        return schemas.Accepted(id=sender.id, outcome=earlier.value)
+    report = schemas.parse(schemas.ReportIn, body)
+    if report.website:  # only a bot fills in what nobody sees; it learns nothing from the answer
+        return schemas.Accepted(id=report.id, outcome="received")
+    reading.close()  # hold no picture of the database, and none of its connections, while queueing to write
+    _limit(request, context, session, site, now)
+    outcome = submit(session, site, report, now=now)
+    context.metrics.reports.labels(outcome.value).inc()
+    return schemas.Accepted(id=report.id, outcome=outcome.value)
+
+
+def _limit(request: Request, context: Context, session: WriteSession, site: Site, now: Now) -> None:
+    settings = context.settings
+    reader = rate_limit.key_of(settings, now, "report", site.key, rate_limit.network_of(request))
+    rate_limit.count(session, reader, limit=settings.reports_per_minute, seconds=_MINUTE, now=now)
+    everyone = rate_limit.key_of(settings, now, "site", site.key)
+    rate_limit.count(session, everyone, limit=settings.site_reports_per_minute, seconds=_MINUTE, now=now)
+
+
+@router.options("/reports", include_in_schema=False)
+@router.options("/receipts", include_in_schema=False)
+def ask_first(request: Request) -> Response:
+    """The preflight that browsers send before `application/json`."""
+    return preflight(request)
+
+
+@router.get("/receipts", summary="Ask what became of reports", response_model=schemas.Receipts, responses=PROBLEMS)
+def get_receipts(
+    request: Request,
+    response: Response,
+    session: ReadSession,
+    id: Annotated[list[str], Query(description="receipts, at most 50", max_length=receipts.MOST)],
+    origin: OriginHeader = None,
+) -> schemas.Receipts:
+    """The state of each report: `received`, `accepted`, `fixed`, `not_an_error` or `unknown`."""
+    asked = [part for value in id for part in value.split(",")]
+    if len(asked) > receipts.MOST or not all(_RECEIPT.fullmatch(receipt) for receipt in asked):
+        raise InvalidInput(f"id: at most {receipts.MOST} receipts of 22 characters.", field="id")
+    response.headers.update(public_headers(request))
+    return schemas.Receipts.model_validate({"receipts": receipts.states(session, asked, origin=origin)})

@@ -1,0 +1,170 @@
+"""Taking a report: under the issue of its place, or as the first of a new one."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from service.domain.characters import fold
+from service.domain.events import Happening
+from service.domain.grouping import Place, find_same, place_key, place_of
+from service.domain.page_url import page_address
+from service.domain.quote import Position, Quote
+from service.domain.workflow import Outcome, Status, on_report
+from service.models import Activity, Issue, Report, Site, SuggestionTask
+from service.models.upsert import table_of
+from service.reports.pages import record_page
+from service.reports.schemas import ReportIn
+
+_SEARCHED = 8_000
+
+# This is the busiest transaction of the service. Its statements are built once, on the tables and not the classes:
+# building and flushing them each time took more than twice as long as all the rest.
+_OUTCOME = select(Report.outcome).where(Report.site_id == bindparam("site"), Report.receipt == bindparam("receipt"))
+_SAME_WORDS = (
+    select(Issue)
+    .where(Issue.page_id == bindparam("page"), Issue.place_hash == bindparam("place"))
+    .order_by(Issue.id)
+    .with_for_update()
+)
+_INSERT_ISSUE = insert(table_of(Issue)).returning(Issue.id)
+_INSERT_TASK = insert(table_of(SuggestionTask))
+_INSERT_ACTIVITY = insert(table_of(Activity))
+_INSERT_REPORT = insert(table_of(Report))
+
+
+def submit(session: Session, site: Site, report: ReportIn, *, now: datetime) -> Outcome:
+    """Store the report and say what to tell its reader.
+
+    The same `id` again gets the same answer and makes no second row, whatever else it says: the transaction is rolled
+    back then. Raises InvalidInput for a page that is not the site's.
+    """
+    page_id = record_page(session, site, report.page, now=now)
+    place = _place(report)
+    issue = _issue_at(session, page_id, place)
+    try:
+        if issue is None:
+            issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
+        else:
+            issue_id, outcome = issue.id, _add_to(session, issue, report, place, now)
+        session.execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
+    except IntegrityError:
+        session.rollback()
+        earlier = outcome_of(session, site, report.id)
+        if earlier is None:
+            raise
+        return earlier
+    return outcome
+
+
+def outcome_of(session: Session, site: Site, receipt: str) -> Outcome | None:
+    """The answer that this report got, if it is here already."""
+    return session.scalar(_OUTCOME, {"site": site.id, "receipt": receipt})
+
+
+def _place(report: ReportIn) -> Place:
+    quote = Quote(report.quote.exact, report.quote.prefix, report.quote.suffix)
+    given = report.position
+    position = None if given is None else Position(given.start, given.end, given.length)
+    return place_of(quote, position, report.correction or None)
+
+
+def _place_hash(place: Place) -> bytes:
+    return hashlib.sha256(place_key(place.quote).encode()).digest()
+
+
+def _issue_at(session: Session, page_id: int, place: Place) -> Issue | None:
+    """The issue of this place, or the one that it was found to be a duplicate of; locked against editors' decisions."""
+    issues = session.scalars(_SAME_WORDS, {"page": page_id, "place": _place_hash(place)}).all()
+    index = find_same(place, [Place(issue.quote, issue.position) for issue in issues])
+    if index is None:
+        return None
+    issue, seen = issues[index], set[int]()
+    while issue.status is Status.DUPLICATE and issue.duplicate_of_id is not None and issue.id not in seen:
+        seen.add(issue.id)
+        issue = session.get_one(Issue, issue.duplicate_of_id, with_for_update=True)
+    return issue
+
+
+def _open_issue(session: Session, site: Site, page_id: int, report: ReportIn, place: Place, now: datetime) -> int:
+    position = place.position
+    page = report.page
+    values = {
+        "site_id": site.id,
+        "page_id": page_id,
+        "status": Status.OPEN,
+        "version": 1,
+        "exact": place.quote.exact,
+        "prefix": place.quote.prefix,
+        "suffix": place.quote.suffix,
+        "sentence": report.sentence,
+        "position_start": position.start if position else None,
+        "position_end": position.end if position else None,
+        "position_length": position.length if position else None,
+        "place_hash": _place_hash(place),
+        "search_text": _searchable(place.quote.exact, report.sentence, page.title, page_address(page.url), report),
+        "kind": report.kind,
+        "proposed": _proposed(place),
+        "report_count": 1,
+        "reports_at_decision": 0,
+        "first_reported_at": now,
+        "last_reported_at": now,
+    }
+    issue_id = session.scalars(_INSERT_ISSUE, values).one()
+    session.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
+    session.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
+    return issue_id
+
+
+def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
+    issue.report_count += 1
+    issue.last_reported_at = now
+    if place.quote.exact == issue.exact:
+        issue.proposed = _proposed(place) or issue.proposed
+    issue.search_text = f"{issue.search_text} {_searchable('', report)}"[:_SEARCHED]
+    since = issue.report_count - issue.reports_at_decision
+    effect = on_report(issue.status, decided_at=issue.decided_at, reports_since=since, now=now)
+    if effect.reopened is not None:
+        issue.status = Status.OPEN
+        issue.version += 1
+        session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
+    return effect.outcome
+
+
+def _proposed(place: Place) -> str | None:
+    return place.correction if place.correction != place.quote.exact else None
+
+
+def _searchable(*parts: str | ReportIn) -> str:
+    texts: list[str] = []
+    for part in parts:
+        texts += [part] if isinstance(part, str) else [part.correction or "", part.comment]
+    return fold(" ".join(texts))[:_SEARCHED]
+
+
+def _row(site: Site, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:
+    position = report.position
+    return {
+        "receipt": report.id,
+        "site_id": site.id,
+        "issue_id": issue_id,
+        "outcome": outcome,
+        "url": page_address(report.page.url),
+        "exact": report.quote.exact,
+        "prefix": report.quote.prefix,
+        "suffix": report.quote.suffix,
+        "position_start": position.start if position else None,
+        "position_end": position.end if position else None,
+        "position_length": position.length if position else None,
+        "sentence": report.sentence,
+        "words": report.words,
+        "correction": report.correction or None,
+        "comment": report.comment,
+        "kind": report.kind,
+        "email": report.email,
+        "client": report.client,
+        "written_at": report.created_at,
+        "created_at": now,
+    }

@@ -1,0 +1,12 @@
+"""Where the files lie that are not Python: beside this package in a checkout, inside it in an installed wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_SHIPPED = _PACKAGE / "_shipped"
+_CHECKOUT = _PACKAGE.parent
+
+TEMPLATES = _PACKAGE / "templates"
+STATIC = _PACKAGE / "static"
+MIGRATIONS = _SHIPPED / "migrations" if _SHIPPED.exists() else _CHECKOUT / "migrations"
+WIDGET = _SHIPPED / "widget" if _SHIPPED.exists() else _CHECKOUT / "widget" / "dist"

@@ -1,0 +1,162 @@
+"""Every setting of an installation: environment variables `BLUEPENCIL_*`, read once, passed in, never global."""
+
+import errno
+import re
+import secrets
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+_SHORTEST_SECRET = 32
+_BASE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?/*")
+_HOST = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
+def _split(value: object) -> object:
+    """A comma-separated list as people write it in an environment variable."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _base_url(value: str) -> str:
+    if not _BASE_URL.fullmatch(value.lower()):
+        raise ValueError("must be http or https, a host and perhaps a port, such as https://pencil.example.org")
+    parts = urlsplit(value.lower())
+    if parts.port == 0 or not parts.hostname:  # asking for a port beyond 65535 raises ValueError
+        raise ValueError("names no host or no port that can be reached")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database_url(value: str) -> str:
+    scheme, separator, rest = value.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        value = f"postgresql+psycopg{separator}{rest}"
+    elif scheme not in ("sqlite", "postgresql+psycopg"):
+        raise ValueError("must begin with sqlite:// or postgresql://")
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise ValueError(
+            "cannot be read: postgresql://user:password@host:port/name or sqlite:////folder/file"
+        ) from None
+    if scheme == "sqlite" and (
+        url.host or url.database in (None, "", "/") or ":memory:" in value or "mode=memory" in value
+    ):
+        raise ValueError("must name a file, as sqlite:////folder/file; one in memory would be lost at the next start")
+    return value
+
+
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise ValueError("must be host names such as pencil.example.org, without a scheme and a port")
+    return names
+
+
+def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        try:
+            ip_network(name)
+        except ValueError:
+            raise ValueError("must be addresses or networks, such as 10.0.0.7 or 10.0.0.0/24") from None
+    return names
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < _SHORTEST_SECRET:
+        raise ValueError("must have 32 characters or more; `openssl rand -hex 32` makes one")
+    return value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+
+
+class Settings(BaseSettings):
+    """The settings of one installation. Durations are in the unit that the name ends with."""
+
+    model_config = SettingsConfigDict(env_prefix="BLUEPENCIL_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    base_url: Annotated[str, AfterValidator(_base_url)] = "http://127.0.0.1:8000"
+    """The address that browsers use for this service: no path, no slash at the end."""
+    data_dir: Path = Path("var")
+    """Where the embedded database and the generated secret live."""
+    database_url: Annotated[str, AfterValidator(_database_url)] | None = None
+    """`postgresql://...` or `sqlite:///file`; without it, an SQLite file in `data_dir`."""
+    secret_key: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+    """Keys the hashes of addresses and form tokens; without it, one is generated in `data_dir`."""
+    allowed_hosts: Annotated[Names, AfterValidator(_hosts)] = ()
+    """Host names this service answers to, besides those of `base_url` and of this machine."""
+    trusted_proxies: Annotated[Names, AfterValidator(_networks)] = ()
+    """Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed."""
+    reports_per_minute: int = Field(default=10, ge=1)
+    """Reports taken from one reader's network (an IPv4 address, an IPv6 /64) in a minute."""
+    site_reports_per_minute: int = Field(default=600, ge=1)
+    """Reports taken for one site in a minute, from everybody together."""
+    logins_per_quarter_hour: int = Field(default=20, ge=1)
+    """Attempts to log in to one account from one network in 15 minutes."""
+    session_idle_hours: int = Field(default=12, ge=1)
+    """A log-in ends after this long without a request."""
+    session_days: int = Field(default=14, ge=1)
+    """A log-in ends after this long, used or not."""
+    worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
+    """How often an idle worker looks for rows that are due."""
+    metrics_token: SecretStr | None = None
+    """What Prometheus sends as a bearer token for `/metrics`; without it, only this machine is told."""
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def database(self) -> str:
+        """The database's address, always complete."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'bluepencil.sqlite3'}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach the service by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The host names that requests may carry, in lower case and without ports."""
+        own = urlsplit(self.base_url).hostname or ""
+        return frozenset({own, "localhost", "127.0.0.1", "::1", *map(str.lower, self.allowed_hosts)})
+
+    def with_secret(self) -> Self:
+        """The same settings with a secret for certain: the given one, else the one kept in `data_dir`.
+
+        The file is made on first use, readable by its owner only. Several servers on one database need the same
+        secret, so there it is to be given. Raises OSError where the file can be neither made nor used.
+        """
+        if self.secret_key is not None:
+            return self
+        file = self.data_dir / "secret.key"
+        if not file.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            fresh = self.data_dir / f".secret.{secrets.token_hex(4)}"
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32), encoding="ascii")
+            try:
+                file.hardlink_to(fresh)  # never replaces a secret that another process made meanwhile
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        kept = file.read_text(encoding="ascii", errors="replace").strip()
+        if len(kept) < _SHORTEST_SECRET:
+            raise OSError(
+                errno.EINVAL, "holds no secret of 32 characters or more; delete it to get a new one", str(file)
+            )
+        return self.model_copy(update={"secret_key": SecretStr(kept)})
+
+    def secret(self) -> bytes:
+        """The secret's bytes. Raises LookupError where `with_secret` was not called at start-up."""
+        if self.secret_key is None:
+            raise LookupError("settings without a secret: call with_secret() at start-up")
+        return self.secret_key.get_secret_value().encode()

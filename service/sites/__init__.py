@@ -1,0 +1,1 @@
+"""Sites, and the widget that is served for each."""

@@ -1,0 +1,66 @@
+"""The widget's addresses."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Response
+
+from service.errors import NotFound
+from service.sites.find import find_site
+from service.sites.widget import Script, languages, plain_script, site_script, texts_file, version
+from service.web.context import AppContext, ReadSession
+
+router = APIRouter(tags=["widget"])
+_FIVE_MINUTES = "public, max-age=300"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_JAVASCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}, "description": "The script."}}
+IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
+
+
+@router.get("/w/{site_key}.js", summary="The widget of one site", response_class=Response, responses=_JAVASCRIPT)
+def site_widget(site_key: str, context: AppContext, session: ReadSession, known: IfNoneMatch = "") -> Response:
+    """The script to embed, with this site's settings in it. It may be cached for five minutes."""
+    return _answer(site_script(find_site(session, site_key), context.settings.base_url), known, _FIVE_MINUTES)
+
+
+@router.get("/widget.js", summary="The widget, configured by its tag", response_class=Response, responses=_JAVASCRIPT)
+def widget(known: IfNoneMatch = "") -> Response:
+    """The script without settings: `data-site` and the like in its tag configure it."""
+    return _answer(plain_script(), known, _FIVE_MINUTES)
+
+
+@router.get(
+    "/widget/texts/{language}.json",
+    summary="The widget's texts in one language",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}}, "description": "The texts."}},
+)
+def widget_texts(language: str, known: IfNoneMatch = "") -> Response:
+    """What the widget says, for pages in another language than the site's main one."""
+    if language not in languages():
+        raise NotFound("The widget does not speak this language.")
+    content = texts_file(language).read_bytes()
+    return Response(content, headers=_shared(_FIVE_MINUTES), media_type="application/json")
+
+
+@router.get("/widget/{number}.js", summary="One version, for ever", response_class=Response, responses=_JAVASCRIPT)
+def versioned_widget(number: str, known: IfNoneMatch = "") -> Response:
+    """The same script under an address that never changes its content, fit for `integrity`."""
+    if number != version():
+        raise NotFound("This version of the widget is not served here.")
+    return _answer(plain_script(), known, _FOR_EVER)
+
+
+def _answer(script: Script, known: str, caching: str) -> Response:
+    headers = _shared(caching) | {"ETag": script.etag}
+    if script.etag in known or known == "*":
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(script.content, headers=headers, media_type="text/javascript")
+
+
+def _shared(caching: str) -> dict[str, str]:
+    return {
+        "Cache-Control": caching,
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }

@@ -1,0 +1,1 @@
+"""Asking the engine for issues that wait, outside of any request."""

@@ -1,0 +1,92 @@
+"""One step of the worker: suggestions for issues that wait for them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from service.database import Database
+from service.domain.events import Happening
+from service.errors import Unavailable
+from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
+from service.spelling import Query, Suggestion, suggest
+
+_log = structlog.get_logger("bluepencil.suggestions")
+LEAST = 0.01
+"""Of this confidence at least are the suggestions beside the best one."""
+MOST = 6
+"""Suggestions kept of an issue: more are no help to decide."""
+BATCH = 20
+"""Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
+
+
+def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitter: Callable[[], float]) -> int:
+    """Claim issues that are due, ask the engine and store its suggestions. How many were worked on.
+
+    The engine runs outside of any transaction. A failure is kept with its task and tried again later.
+    """
+    with database.read() as session:
+        if not SuggestionTask.any_due(session, clock()):
+            return 0
+    with database.write() as session:
+        tasks = SuggestionTask.claim(session, worker=worker, now=clock(), most=BATCH)
+    for task in tasks:
+        _attempt(database, task, clock, jitter)
+    return len(tasks)
+
+
+def _attempt(
+    database: Database, task: SuggestionTask, clock: Callable[[], datetime], jitter: Callable[[], float]
+) -> None:
+    try:
+        with database.read() as session:
+            query = query_for(session, task.issue_id)
+        suggestions = suggest(query)
+        with database.write() as session:
+            if task.finish(session):
+                store(session, task.issue_id, suggestions, now=clock())
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it trips over must not stop the others)
+        _log.error("suggestion failed", issue=task.issue_id, attempt=task.attempts, kind=type(error).__name__)
+        with database.write() as session:
+            task.fail(session, f"{type(error).__name__} in the engine", now=clock(), jitter=jitter())
+
+
+def query_for(session: Session, issue_id: int) -> Query:
+    """What the engine is asked about an issue: its quote, and what its readers' pages and corrections tell."""
+    issue = session.get_one(Issue, issue_id)
+    reports = session.scalars(select(Report).where(Report.issue_id == issue_id).order_by(Report.id).limit(20)).all()
+    return Query(
+        exact=issue.exact,
+        prefix=issue.prefix,
+        suffix=issue.suffix,
+        language=issue.page.language or issue.site.languages[0],
+        words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
+        sentence=issue.sentence,
+        title=issue.page.title,
+        correction=issue.proposed,
+    )
+
+
+def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:
+    """Put these suggestions in the place of earlier ones, and note it in the history."""
+    session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
+    worth = suggestions[:1] + [each for each in suggestions[1:] if each.confidence >= LEAST]
+    session.add_all(
+        SuggestionRow(
+            issue_id=issue_id,
+            rank=rank,
+            start=each.start,
+            end=each.end,
+            replacement=each.replacement,
+            confidence=each.confidence,
+            rule=each.rule,
+        )
+        for rank, each in enumerate(worth[:MOST])
+    )
+    best = suggestions[0].replacement if suggestions else ""
+    happening = Happening.SUGGESTED if suggestions else Happening.NO_ERROR_SEEN
+    session.add(Activity(issue_id=issue_id, happening=happening, text=best, at=now))

@@ -1,0 +1,1 @@
+"""What the features' routes share: sessions, problems, pages, limits."""

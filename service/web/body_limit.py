@@ -1,0 +1,42 @@
+"""No request of a person needs a large body: forms are small."""
+
+from http import HTTPStatus
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.errors import TooLarge
+from service.web.problems import problem
+
+LARGEST = 256 * 1024
+"""Bytes. The public interface has a smaller limit of its own."""
+
+
+class BodyLimitMiddleware:
+    """Refuses larger bodies: at once where their length is declared, else as soon as the limit is passed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        declared = request.headers.get("content-length", "0")
+        detail = f"A request has at most {LARGEST // 1024} KiB."
+        if not declared.isdecimal() or int(declared) > LARGEST:
+            too_large = problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TooLarge.code, detail)
+            await too_large(scope, receive, send)
+            return
+        received = 0
+
+        async def counting() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > LARGEST:
+                raise TooLarge(detail)
+            return message
+
+        await self.app(scope, counting, send)

@@ -1,0 +1,83 @@
+"""What a route can ask for: settings, clock, database sessions."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from anyio import CancelScope, CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from service.database import Database
+from service.settings import Settings
+from service.web.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What `create_app` wired together; it hangs on `app.state.context`."""
+
+    settings: Settings
+    database: Database
+    clock: Callable[[], datetime]
+    metrics: Metrics
+
+
+def context_of(request: Request) -> Context:
+    """The app's context."""
+    context: Context = request.app.state.context
+    return context
+
+
+async def _context(request: Request) -> Context:
+    return context_of(request)
+
+
+async def _now(request: Request) -> datetime:
+    return context_of(request).clock()
+
+
+async def _read_session(request: Request) -> AsyncIterator[Session]:
+    async with _left_in_a_thread(context_of(request).database.read()) as session:
+        yield session
+
+
+async def _write_session(request: Request) -> AsyncIterator[Session]:
+    async with _left_in_a_thread(context_of(request).database.write()) as session:
+        yield session
+
+
+@asynccontextmanager
+async def _left_in_a_thread(manager: AbstractContextManager[Session]) -> AsyncIterator[Session]:
+    """Enter here, for a session touches no database before its first statement; leave, and so commit, in a thread.
+
+    That thread is not one of those that run routes. These may all be waiting for the one SQLite writer, which this
+    session has until it is committed.
+    """
+    session = manager.__enter__()
+    try:
+        yield session
+    except BaseException as error:
+        with CancelScope(shield=True):
+            await to_thread.run_sync(
+                manager.__exit__, type(error), error, error.__traceback__, limiter=CapacityLimiter(1)
+            )
+        raise
+    if not session.in_transaction():
+        manager.__exit__(None, None, None)  # nothing to end, or the route has ended it
+        return
+    with CancelScope(shield=True):
+        await to_thread.run_sync(manager.__exit__, None, None, None, limiter=CapacityLimiter(1))
+
+
+AppContext = Annotated[Context, Depends(_context)]
+Now = Annotated[datetime, Depends(_now)]
+ReadSession = Annotated[Session, Depends(_read_session, scope="function")]
+WriteSession = Annotated[Session, Depends(_write_session, scope="function")]
+"""Committed before the response goes out: `scope="function"` ends the dependency when the route returns.
+
+Only routes may use it, no other dependency: its transaction begins with its first statement, and a dependency that
+began one would keep the one SQLite writer waiting for a thread to run the route in.
+"""

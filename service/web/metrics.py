@@ -1,0 +1,93 @@
+"""Figures for Prometheus: what this process answered, and what waits in the database."""
+
+import time
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from sqlalchemy import func, select
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.database import Database
+from service.errors import Unavailable
+from service.models import Issue, SuggestionTask
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+
+class Metrics:
+    """The figures of one process."""
+
+    def __init__(self, database: Database) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Histogram(
+            "bluepencil_request_seconds",
+            "Requests by route and status.",
+            ("method", "route", "status"),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.reports = Counter("bluepencil_reports", "Reports by outcome.", ("outcome",), registry=self.registry)
+        self.registry.register(_Waiting(database))
+
+
+class _Waiting(Collector):
+    """Read at each scrape, and the same from every process."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing beforehand: registering must not ask the database."""
+        yield from ()
+
+    def collect(self) -> Iterator[Metric]:
+        reachable = GaugeMetricFamily("bluepencil_database_up", "Whether the database answers.")
+        try:
+            issues, tasks = self._counted()
+        except Unavailable:
+            reachable.add_metric([], 0)
+            yield reachable
+            return
+        reachable.add_metric([], 1)
+        yield from (reachable, issues, tasks)
+
+    def _counted(self) -> tuple[Metric, Metric]:
+        issues = GaugeMetricFamily("bluepencil_issues", "Issues by status.", labels=["status"])
+        tasks = GaugeMetricFamily("bluepencil_suggestion_tasks", "Issues that wait for the engine.", labels=["state"])
+        waiting = select(func.count()).where(SuggestionTask.due_at.is_not(None))
+        dead = select(func.count()).where(SuggestionTask.due_at.is_(None), SuggestionTask.failure.is_not(None))
+        with self._database.read() as session:
+            for status, number in session.execute(select(Issue.status, func.count()).group_by(Issue.status)):
+                issues.add_metric([status], number)
+            tasks.add_metric(["waiting"], session.scalars(waiting).one())
+            tasks.add_metric(["dead"], session.scalars(dead).one())
+        return issues, tasks
+
+
+class MetricsMiddleware:
+    """Counts and times requests by their route's pattern; paths made up by strangers are one label."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        status, started = 500, time.perf_counter()
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = int(message["status"])
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting)
+        finally:
+            route = getattr(scope.get("route"), "path", "-")
+            taken = self.metrics.requests.labels(scope["method"], route, status)
+            taken.observe(time.perf_counter() - started)

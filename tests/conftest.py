@@ -1,0 +1,141 @@
+"""What every test can ask for: a database made by the migrations, on either engine; the app on it; a clock to set."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import hypothesis
+import pytest
+from _pytest.nodeid import NodeId
+from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
+from pydantic import SecretStr
+from starlette.testclient import TestClient
+
+from service import schema
+from service.app import create_app
+from service.database import Database
+from service.settings import Settings
+from service.worker import Worker
+from tests.browser import launch
+from tests.postgres import Server, postgres
+
+# Machines that run tests are busy with other tests; how long an example takes says nothing.
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("tests")
+
+ENGINES = ("sqlite", "postgresql")
+BASE_URL = "http://desk.test"
+_numbers = count(1)
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 14, 20, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        """Move on by a timedelta's arguments."""
+        self.now += timedelta(**duration)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Make groups work: pytest-xdist 3.8 writes them into an attribute that pytest 9.2 does not read."""
+    for item in items:
+        grouped = getattr(item, "_nodeid", item.nodeid)
+        if grouped != item.nodeid:
+            item._id = NodeId.parse(grouped)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time of the test."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A real PostgreSQL with a migrated database to copy."""
+    with postgres() as server:
+        schema.upgrade(server.create_database("template"))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    schema.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database on each engine in turn, as the migrations make it."""
+    if request.param == "sqlite":
+        file = tmp_path / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = f"test_{next(_numbers)}"
+    yield server.create_database(name, template="template")
+    server.drop_database(name)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings for the fresh database, with limits that tests do not reach by accident."""
+    return Settings(
+        base_url=BASE_URL,
+        data_dir=tmp_path,
+        database_url=database_url,
+        secret_key=SecretStr("a secret for tests, 32 letters or more"),
+        reports_per_minute=1000,
+        site_reports_per_minute=1000,
+    )
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """The fresh database."""
+    opened = Database(settings.database)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[FastAPI]:
+    """The application on the fresh database."""
+    application = create_app(settings, clock=clock)
+    yield application
+    application.state.context.database.dispose()
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """Somebody without a log-in."""
+    with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
+        yield somebody
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real headless Chromium. One a process: Playwright cannot be started twice in a thread."""
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def worker(settings: Settings, database: Database, clock: Clock) -> Worker:
+    """A worker on the fresh database, to be run once at a time."""
+    return Worker(settings, database, clock)

@@ -1,0 +1,107 @@
+"""The service as it runs for people: web server and worker in processes of their own; and a site on another origin."""
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+_READY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running service with the demo in it."""
+
+    url: str
+    owner: str
+    password: str
+    environment: dict[str, str]
+
+    def run(self, *command: str) -> str:
+        """Run `bluepencil` beside it; what it printed."""
+        return _bluepencil(self.environment, *command)
+
+
+@contextlib.contextmanager
+def running(data: Path, database_url: str | None = None) -> Iterator[Live]:
+    """Make the demo and serve it on a free port until the end of the block."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BLUEPENCIL_")}
+    environment |= {"BLUEPENCIL_DATA_DIR": str(data), "BLUEPENCIL_BASE_URL": url}
+    environment |= {"BLUEPENCIL_REPORTS_PER_MINUTE": "1000", "BLUEPENCIL_WORKER_POLL_SECONDS": "0.1"}
+    if database_url:
+        environment["BLUEPENCIL_DATABASE_URL"] = database_url
+    printed = re.search(r"Demo owner: (\S+) +password: (\S+)", _bluepencil(environment, "demo"))
+    assert printed is not None
+    with (data / "serve.log").open("wb") as log:
+        command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_until_ready(url, process)
+            yield Live(url, printed[1], printed[2], environment)
+        finally:
+            process.terminate()
+            assert process.wait(30) == 0, (data / "serve.log").read_text()
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _bluepencil(environment: dict[str, str], *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "service", *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "the service ended by itself"
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the service is not ready")
+
+
+@contextlib.contextmanager
+def newspaper(pages: dict[str, bytes]) -> Iterator[str]:
+    """A site of its own origin that serves these pages by path; its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = pages.get(self.path.partition("?")[0])
+            self.send_response(200 if body is not None else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

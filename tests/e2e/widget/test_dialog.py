@@ -1,0 +1,188 @@
+"""The dialog: for the keyboard, for screen readers, on small screens, and whatever the page's text looks like."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.widget.reader import Reader
+
+BODY = """<main><h1>Harbour</h1>
+<p>The likely <a href=# style=color:inherit>link</a> misattributtion reflects an attempt. Others recieved it.</p>
+<button>Page</button><p><bluepencil-caption></bluepencil-caption></p></main>"""
+AXE = Path(__file__).parents[3] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def check_with_axe(reader: Reader) -> None:
+    """No finding on the page, with the dialog as it is."""
+    assert AXE.exists(), "axe-core is missing: run `npm ci` in widget/"
+    reader.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    found = reader.page.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(n => n.html)]))"
+    )
+    assert found == []
+
+
+def test_by_keyboard_alone(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.page.get_by_role("button", name="Page").focus()
+    reader.press("misattributtion")
+    expect(reader.correction).to_be_focused()
+    reader.page.keyboard.type("misattribution")
+    names = []
+    for _ in range(6):
+        reader.page.keyboard.press("Tab")
+        names.append(
+            reader.page.evaluate(
+                """() => {
+              const at = document.querySelector("bluepencil-widget").shadowRoot.activeElement;
+              return at?.name || at?.textContent || document.activeElement.localName;
+            }"""
+            )
+        )
+    assert names[:4] == ["kind", "comment", "Cancel", "Send"]
+    assert "Page" not in names, "Tab has left the dialog for the page"
+    reader.correction.focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.outcome).to_contain_text("received your report")
+    expect(reader.button("Close")).to_be_focused()
+    reader.page.keyboard.press("Enter")
+    expect(reader.dialog).not_to_be_visible()
+    expect(reader.page.get_by_role("button", name="Page")).to_be_focused()
+    reader.page.wait_for_function("getSelection().toString() === 'misattributtion'")
+    assert reader.service.reports[0]["correction"] == "misattribution"
+
+
+def test_escape_cancel_and_the_backdrop_close(reader: Reader) -> None:
+    reader.visit(BODY)
+    for close in (
+        lambda: reader.page.keyboard.press("Escape"),
+        lambda: reader.button("Cancel").click(),
+        lambda: reader.page.mouse.click(5, 5),
+    ):
+        reader.press("misattributtion")
+        expect(reader.dialog).to_be_visible()
+        close()
+        expect(reader.dialog).not_to_be_visible()
+        reader.page.wait_for_function("getSelection().toString() === 'misattributtion'")
+    assert reader.service.reports == []
+
+
+def test_what_was_typed_outlives_a_mistaken_close(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.comment.fill("I had typed this.")
+    reader.page.keyboard.press("Escape")
+    reader.press()
+    expect(reader.comment).to_have_value("I had typed this.")
+    reader.page.keyboard.press("Escape")
+    reader.press("recieved")
+    expect(reader.comment).to_have_value("")
+
+
+def test_the_change_is_shown_as_it_is_typed(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    expect(reader.quote.locator("del, ins")).to_have_count(0)
+    reader.correction.fill("misattribution")
+    expect(reader.quote.locator("del")).to_have_text("misattributtion")
+    expect(reader.quote.locator("ins")).to_have_text("misattribution")
+
+
+def test_text_that_looks_like_markup_stays_text(reader: Reader) -> None:
+    reader.visit("<p>Write &lt;img src=x onerror=alert(1)&gt; or &lt;b&gt;bold&lt;/b&gt; tekst here.</p>")
+    reader.press("tekst")
+    expect(reader.quote).to_have_text("Write <img src=x onerror=alert(1)> or <b>bold</b> tekst here.")
+    reader.correction.fill("<i>text</i>")
+    expect(reader.quote.locator("ins")).to_have_text("<i>text</i>")
+    expect(reader.dialog.locator("img, b, i")).to_have_count(0)
+
+
+def test_what_was_not_changed_is_not_sent_as_a_correction(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.dialog.get_by_label("What is wrong?").select_option("grammar")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    [report] = reader.service.reports
+    assert "correction" not in report
+    assert report["kind"] == "grammar"
+
+
+def test_an_owner_says_what_is_asked(reader: Reader) -> None:
+    reader.service.options = {
+        "email": True,
+        "comment": False,
+        "kind": False,
+        "texts": {"rules": "First rule.\nSecond rule."},
+    }
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    expect(reader.dialog.get_by_label("E-mail")).to_be_visible()
+    expect(reader.comment).to_have_count(0)
+    expect(reader.dialog.get_by_label("What is wrong?")).to_have_count(0)
+    expect(reader.dialog.get_by_text("First rule.")).to_be_visible()
+    reader.dialog.get_by_label("E-mail").fill("ann@example.org")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    assert reader.service.reports[0]["email"] == "ann@example.org"
+
+
+def test_the_page_sets_the_colours(reader: Reader) -> None:
+    reader.visit(BODY + "<style>:root{--bluepencil-pencil:rgb(1, 2, 3)}</style>")
+    reader.press("misattributtion")
+    expect(reader.button("Send")).to_have_css("background-color", "rgb(1, 2, 3)")
+
+
+def test_the_pages_shortcuts_do_not_hear_what_is_typed(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.page.evaluate("window.heard = 0; document.addEventListener('keydown', () => heard++); 0")
+    reader.press("misattributtion")
+    before = reader.page.evaluate("heard")
+    reader.page.keyboard.type("jk/")
+    expect(reader.correction).to_have_value("jk/")
+    assert reader.page.evaluate("heard") == before
+
+
+@pytest.mark.parametrize("size", [(320, 240), (740, 360), (370, 180), (360, 740)])
+def test_send_is_in_reach_on_small_screens(make_reader: Callable[..., Reader], size: tuple[int, int]) -> None:
+    width, height = size
+    reader = make_reader(viewport={"width": width, "height": height})
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    for target in (reader.dialog, reader.button("Send"), reader.button("Cancel")):
+        box = target.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0 and box["y"] >= 0
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+    box = reader.button("Send").bounding_box()
+    assert box is not None and box["height"] >= 44
+    assert reader.dialog.evaluate("(dialog) => dialog.scrollWidth <= dialog.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_axe_finds_nothing(make_reader: Callable[..., Reader], scheme: str, forced: str) -> None:
+    reader = make_reader(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
+    reader.service.options = {"email": True, "texts": {"rules": "Please be kind."}}
+    reader.visit(BODY + "<style>:root{color-scheme:light dark}</style>")
+    check_with_axe(reader)
+    reader.press("misattributtion")
+    check_with_axe(reader)
+    reader.correction.fill("misattribution")
+    check_with_axe(reader)
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    check_with_axe(reader)
+    reader.service.status = 422
+    reader.page.keyboard.press("Escape")
+    reader.press("recieved")
+    reader.send()
+    expect(reader.outcome).to_contain_text("not accepted")
+    check_with_axe(reader)
+    reader.page.keyboard.press("Escape")
+    reader.page.evaluate("getSelection().removeAllRanges()")
+    reader.page.keyboard.press("Control+Enter")
+    expect(reader.outcome).to_contain_text("Please select")
+    check_with_axe(reader)

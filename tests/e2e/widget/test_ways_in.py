@@ -1,0 +1,129 @@
+"""Every way in, and none by mistake."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.widget.reader import Reader
+
+BODY = """<article><p>The likely misattributtion reflects an attempt.</p></article><p id=other>Another tekst.</p>
+<button onclick="Bluepencil.open()">Report</button><p><bluepencil-caption></bluepencil-caption></p>
+<p data-bluepencil-caption>…</p>"""
+CAPTION = "If you have found a spelling error, please notify us by selecting that text and pressing Ctrl+Enter"
+
+
+@pytest.mark.parametrize("keys", ["Control+Enter", "Meta+Enter", "Control+NumpadEnter"])
+def test_keys_that_open(reader: Reader, keys: str) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion", keys=keys)
+    expect(reader.dialog).to_be_visible()
+
+
+@pytest.mark.parametrize("keys", ["Enter", "Control+Shift+Enter", "Alt+Enter", "Control+m"])
+def test_keys_that_do_not(reader: Reader, keys: str) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion", keys=keys)
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+
+
+@pytest.mark.parametrize("init", ["repeat: true", "isComposing: true"])
+def test_not_while_composing_nor_on_repeat(reader: Reader, init: str) -> None:
+    reader.visit(BODY)
+    reader.select("misattributtion")
+    reader.page.evaluate(f"void dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', ctrlKey: true, {init} }}))")
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+
+
+def test_not_when_the_page_has_handled_it(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.page.evaluate("document.addEventListener('keydown', (event) => event.preventDefault())")
+    reader.press("misattributtion")
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+
+
+def test_nothing_selected_is_not_the_last_selection(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.select("misattributtion")
+    reader.page.locator("#other").click()
+    reader.press()
+    expect(reader.outcome).to_contain_text("Please select the text with the error")
+
+
+def test_the_sites_own_button(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.select("misattributtion")
+    reader.page.get_by_role("button", name="Report").click()
+    expect(reader.quote.locator("mark")).to_have_text("misattributtion")
+
+
+def test_the_caption_says_what_to_do_and_does_it(reader: Reader) -> None:
+    reader.visit(BODY)
+    expect(reader.page.locator("bluepencil-caption")).to_have_text(CAPTION)
+    expect(reader.page.locator("[data-bluepencil-caption]")).to_have_text(CAPTION)
+    reader.select("misattributtion")
+    reader.page.locator("bluepencil-caption button").click()
+    expect(reader.quote.locator("mark")).to_have_text("misattributtion")
+
+
+def test_a_caption_that_comes_later_is_filled(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.page.evaluate(
+        """() => {
+          history.pushState({}, "", "/next");
+          document.body.innerHTML = "<p>A nwe page.</p><bluepencil-caption></bluepencil-caption>";
+        }"""
+    )
+    expect(reader.page.locator("bluepencil-caption")).to_have_text(CAPTION)
+    reader.press("nwe")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    assert reader.service.reports[0]["page"]["url"] == f"{reader.pages.origin}/next"
+
+
+def test_only_where_the_owner_wants_it(reader: Reader) -> None:
+    reader.service.options = {"active": "article"}
+    reader.visit(BODY)
+    reader.press("tekst")
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+    reader.press("misattributtion")
+    expect(reader.dialog).to_be_visible()
+
+
+def test_on_a_touch_screen_a_button_comes_with_a_selection(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    reader.visit(BODY + "<div style='height:2000px'></div><p>At the foot a misteak.</p>")
+    caption = reader.page.locator("bluepencil-caption")
+    expect(caption).to_contain_text("tapping Report an error")
+    offer = reader.page.locator("bluepencil-widget aside button")
+    reader.page.touchscreen.tap(200, 300)
+    reader.select("misattributtion")
+    expect(offer).to_be_visible()
+    box = offer.bounding_box()
+    assert box is not None and box["height"] >= 44
+    assert box["y"] > 700
+    expect(reader.dialog).to_have_count(0)
+    reader.page.evaluate("getSelection().removeAllRanges()")
+    expect(offer).to_have_count(0)
+    reader.select("misattributtion")
+    offer.tap()
+    expect(reader.quote.locator("mark")).to_have_text("misattributtion")
+    expect(reader.correction).to_be_focused()
+
+
+def test_the_touch_button_makes_room_for_a_selection_at_the_foot(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
+    reader.visit("<div style='height:430px'></div><p>A misteak.</p>")
+    reader.select("misteak")
+    offer = reader.page.locator("bluepencil-widget aside button")
+    expect(offer).to_be_visible()
+    box = offer.bounding_box()
+    assert box is not None and box["y"] < 100
+
+
+def test_no_button_at_a_desk(reader: Reader) -> None:
+    reader.page.clock.install()
+    reader.visit(BODY)
+    reader.select("misattributtion")
+    reader.page.clock.run_for(1000)
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)

@@ -1,0 +1,165 @@
+"""Decisions: what they do, what they record, and what they refuse."""
+
+import pytest
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.database import Database
+from service.models import Activity, Issue, Role
+from service.settings import Settings
+from service.worker import Worker
+from tests.conftest import BASE_URL, Clock
+from tests.desk import Desk
+from tests.factories import MadeSite, log_in, make_member, make_site, post, report
+
+
+@pytest.fixture
+def site(client: TestClient, database: Database) -> MadeSite:
+    """A site with one open issue."""
+    made = make_site(database)
+    assert post(client, report("recieved")).status_code == 202
+    return made
+
+
+def test_each_decision_leads_to_its_status_and_says_who_and_when(
+    client: TestClient, database: Database, site: MadeSite, clock: Clock
+) -> None:
+    desk = Desk(client, site.owner_email)
+    for decision, status in (
+        ("accept", "accepted"),
+        ("resolve", "resolved"),
+        ("reopen", "open"),
+        ("reject", "rejected"),
+        ("reopen", "open"),
+        ("spam", "spam"),
+        ("reopen", "open"),
+    ):
+        clock.advance(minutes=1)
+        desk.open("/desk/issues/1")
+        answer = desk.decide(decision, own="received")
+        assert answer.status_code == 303, (decision, answer.text)
+        with database.read() as session:
+            issue = session.get_one(Issue, 1)
+            last = session.scalars(select(Activity).order_by(Activity.id.desc()).limit(1)).one()
+            assert (issue.status, issue.decided_at, issue.decided_by_id) == (status, clock(), site.owner_id)
+            assert (last.account_id, last.at) == (site.owner_id, clock())
+    desk.open("/desk/issues/1")
+    for said in (
+        "accepted it: received",
+        "resolved it: received",
+        "found no error",
+        "marked it as spam",
+        "opened it again",
+    ):
+        assert f"Olena Courier {said}" in desk.shown()
+
+
+def test_the_chosen_suggestion_is_the_correction_unless_another_is_written(
+    client: TestClient, database: Database, worker: Worker, site: MadeSite
+) -> None:
+    worker.run_once()
+    desk = Desk(client, site.owner_email)
+    desk.decide("accept")
+    assert _issue(database).correction == "received"
+    desk.open("/desk/issues/1")
+    desk.decide("resolve", own=" got ")
+    assert _issue(database).correction == "got"
+
+
+def test_whoever_decides_on_an_old_picture_is_told_and_changes_nothing(
+    client: TestClient, database: Database, site: MadeSite, settings: Settings, clock: Clock
+) -> None:
+    make_member(database, site, "taras@courier.example")
+    with TestClient(create_app(settings, clock=clock), base_url=BASE_URL, follow_redirects=False) as other:
+        first, second = Desk(client, site.owner_email), Desk(other, "taras@courier.example")
+        first.decide("accept", own="received")
+        answer = second.decide("reject", own="my own words")
+        assert answer.status_code == 409
+        assert "has changed since you opened it" in second.shown() and "accepted it: received" in second.shown()
+        assert 'value="my own words"' in second.page.text
+        assert _issue(database).status == "accepted"
+        second.decide("resolve")
+        assert _issue(database).status == "resolved"
+
+
+def test_a_decision_that_the_status_forbids_is_refused(client: TestClient, site: MadeSite) -> None:
+    desk = Desk(client, site.owner_email)
+    desk.decide("resolve", own="received")
+    desk.open("/desk/issues/1")
+    assert desk.decide("accept").status_code == 409
+    assert "cannot be changed this way" in desk.shown()
+
+
+@pytest.mark.parametrize("original", ["", "1", "#1", "999", "x", "9" * 19, "-1"])
+def test_a_duplicate_names_another_issue_of_the_site(client: TestClient, site: MadeSite, original: str) -> None:
+    desk = Desk(client, site.owner_email)
+    answer = desk.decide("duplicate", original=original)
+    assert answer.status_code == 422
+    assert desk.page.text.count('role="alert"') == 1
+
+
+def test_an_issue_cannot_be_the_duplicate_of_its_own_duplicate(client: TestClient, site: MadeSite) -> None:
+    post(client, report("adress"))
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/2")
+    assert desk.decide("duplicate", original="1").status_code == 303
+    desk.open("/desk/issues/1")
+    assert desk.decide("duplicate", original="2").status_code == 422
+    assert "marked as a duplicate of this one" in desk.shown()
+
+
+def test_comments_are_kept_in_order_and_refused_when_empty(client: TestClient, site: MadeSite) -> None:
+    desk = Desk(client, site.owner_email)
+    for text in ("Ask Taras.", "Taras says: leave it.\n\nReally."):
+        assert desk.send("/comments", comment=text).status_code == 303
+    assert desk.shown().index("“Ask Taras.”") < desk.shown().index("“Taras says: leave it. Really.”")
+    assert desk.send("/comments", comment=" \u200b ").status_code == 422
+    answer = desk.send("/comments", comment="x" * 2001)
+    assert answer.status_code == 422 and "x" * 2001 in answer.text
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.EDITOR, 303), (Role.OWNER, 303), (Role.VIEWER, 403)])
+def test_viewers_see_and_do_not_decide(
+    client: TestClient, database: Database, site: MadeSite, role: Role, status: int
+) -> None:
+    make_member(database, site, "member@courier.example", role)
+    desk = Desk(client, "member@courier.example")
+    assert "recieved" in desk.shown()
+    assert ("/decision" in desk.page.text) == (role is not Role.VIEWER)
+    token = desk.page.text.partition('name="form" value="')[2].partition('"')[0]
+    fields = {"form": token, "decision": "reject", "version": "1"}
+    for form, data in (("decision", fields), ("comments", {"form": token, "comment": "hm"})):
+        sent = client.post(f"/desk/issues/1/{form}", data=data, headers={"sec-fetch-site": "same-origin"})
+        assert sent.status_code == status
+
+
+def test_nothing_of_another_site_is_reachable(client: TestClient, database: Database, site: MadeSite) -> None:
+    stranger = make_site(database, "gazette", origins=["https://gazette.example"])
+    post(
+        client, report("recieved", site="gazette", page={"url": "https://gazette.example/1"}), "https://gazette.example"
+    )
+    desk = Desk(client, stranger.owner_email)
+    assert desk.page.text.count('class="row"') == 1
+    for path in (
+        "/desk/issues/1",
+        "/desk/issues/1?site=courier",
+        "/desk/issues/0",
+        "/desk/issues/99999999999999999999",
+    ):
+        assert desk.open(path).status_code in (404, 422)
+    assert desk.open("/desk?site=courier").status_code == 404
+    desk.open("/desk")
+    token = desk.page.text.partition('name="form" value="')[2].partition('"')[0]
+    fields = {"form": token, "decision": "reject", "version": "1"}
+    refused = client.post("/desk/issues/1/decision", data=fields, headers={"sec-fetch-site": "same-origin"})
+    assert refused.status_code == 404
+    desk.open("/desk/issues/2")
+    assert desk.decide("duplicate", original="1").status_code == 422
+    log_in(client, site.owner_email)
+    assert _issue(database).status == "open"
+
+
+def _issue(database: Database) -> Issue:
+    with database.read() as session:
+        return session.get_one(Issue, 1)

@@ -1,0 +1,162 @@
+"""The tables come to be by the migrations, from nothing, on both engines, whatever happens in between."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from service import schema
+from service.database import Database
+from service.errors import Unavailable
+from service.models import Base
+from tests.checkout import ROOT
+from tests.conftest import ENGINES
+from tests.postgres import Server
+
+_numbers = count(1)
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nothing in it, on each engine in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new' / 'empty.sqlite3'}"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = f"empty_{next(_numbers)}"
+    yield server.create_database(name)
+    server.drop_database(name)
+
+
+@pytest.fixture
+def engine(empty_url: str) -> Iterator[Engine]:
+    """A look into that database, by nobody's rules."""
+    Path(empty_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    opened = create_engine(empty_url)
+    yield opened
+    opened.dispose()
+
+
+def _tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def _differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+def _is_current(url: str) -> bool:
+    database = Database(url)
+    try:
+        return schema.is_current(database)
+    finally:
+        database.dispose()
+
+
+def test_from_nothing_they_make_just_what_the_models_say(empty_url: str, engine: Engine) -> None:
+    assert not _is_current(empty_url) and _tables(engine) == set()
+    schema.upgrade(empty_url)
+    assert _is_current(empty_url)
+    assert _tables(engine) == set(Base.metadata.tables) | {"alembic_version"}
+    assert _differences(engine) == []
+    schema.upgrade(empty_url)
+    assert _is_current(empty_url)
+
+
+def test_the_comparison_sees_what_is_missing(empty_url: str, engine: Engine) -> None:
+    schema.upgrade(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_issue_place"))
+        connection.execute(text("ALTER TABLE site ADD COLUMN more TEXT"))
+    kinds = {difference[0] for difference in _differences(engine) if isinstance(difference, tuple)}
+    assert kinds == {"add_index", "remove_column"}
+
+
+def test_down_to_nothing_and_up_again(empty_url: str, engine: Engine) -> None:
+    schema.upgrade(empty_url)
+    command.downgrade(schema.alembic_config(empty_url), "base")
+    assert _tables(engine) == {"alembic_version"} and not _is_current(empty_url)
+    schema.upgrade(empty_url)
+    assert _differences(engine) == [] and _is_current(empty_url)
+
+
+@pytest.mark.parametrize("versions", [["9999_of_the_future"], []])
+def test_tables_of_another_version_are_not_current(empty_url: str, engine: Engine, versions: list[str]) -> None:
+    schema.upgrade(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+        for version in versions:
+            connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
+    assert not _is_current(empty_url)
+
+
+def test_without_a_database_nothing_is_claimed(postgres_server: Server) -> None:
+    gone = Database(postgres_server.url("never_made"))
+    with pytest.raises(Unavailable):
+        schema.is_current(gone)
+    gone.dispose()
+
+
+_UPGRADE = """
+import sys
+from service import schema
+sys.stdin.readline()
+schema.upgrade(sys.argv[1])
+"""
+_UPGRADE_STUCK = """
+import sys, threading
+from sqlalchemy import Engine, event
+from service import schema
+@event.listens_for(Engine, "after_cursor_execute")
+def stuck(connection, cursor, statement, *_):
+    if statement.strip().startswith("CREATE TABLE report"):
+        print("in the middle", flush=True)
+        threading.Event().wait()
+schema.upgrade(sys.argv[1])
+"""
+
+
+def _start(program: str, url: str) -> "subprocess.Popen[bytes]":
+    arguments = [sys.executable, "-c", program, url]
+    return subprocess.Popen(arguments, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_upgrades_at_once_do_not_collide(empty_url: str, engine: Engine) -> None:
+    processes = [_start(_UPGRADE, empty_url) for _ in range(3)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    said = [process.communicate()[1].decode() for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], said
+    assert _is_current(empty_url) and _differences(engine) == []
+
+
+def test_kill_9_in_the_middle_leaves_nothing_half_made(empty_url: str, engine: Engine) -> None:
+    with _start(_UPGRADE_STUCK, empty_url) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"in the middle\n"
+        os.kill(process.pid, signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert _tables(engine) == set() and not _is_current(empty_url)
+    schema.upgrade(empty_url)
+    assert _is_current(empty_url) and _differences(engine) == []
+
+
+def test_an_error_in_the_middle_leaves_what_was_there(empty_url: str, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE report (mine INTEGER)"))
+    with pytest.raises(Exception, match="already exists"):
+        schema.upgrade(empty_url)
+    assert _tables(engine) == {"report"} and not _is_current(empty_url)

@@ -1,0 +1,100 @@
+/** The dialog: it asks with a form, then says what became of the report. */
+
+import { element } from "./dom.js";
+import { createFields } from "./fields.js";
+import { add } from "./root.js";
+import { follow, language, text, words } from "./texts.js";
+
+/** @type {import("./types").Ends | undefined} */
+let ends;
+/** The form as it was left, and the place that it is for. */
+let draft = "";
+/** @type {Node[]} */
+let fields;
+
+const form = element("form", { method: "dialog" });
+/** @type {HTMLDialogElement} */
+const dialog = element("dialog", {}, form);
+// The form covers the dialog: what is not on it is the backdrop.
+dialog.onclick = ({ target }) => {
+  if (target === dialog) close();
+};
+dialog.onclose = () => {
+  if (ends) getSelection()?.setBaseAndExtent(...ends);
+};
+// What a page's shortcuts would make of the letters typed here is none of the reader's wishes.
+dialog.onkeydown = (event) => event.stopPropagation();
+
+export const close = () => dialog.close();
+
+/** Whether it is before the page: word of earlier reports stands beside it. */
+export const isOpen = () => dialog.matches(":modal");
+
+/** @param {boolean} modal @param {Node[]} contents @param {...Node} buttons */
+const show = (modal, contents, ...buttons) => {
+  form.replaceChildren(element("h2", {}, words("title")), ...contents, element("footer", {}, ...buttons));
+  if (isOpen()) return;
+  close();
+  add(dialog);
+  if (modal) dialog.showModal();
+  else dialog.open = true;
+};
+
+/** @param {string} key */
+const mainButton = (key) => element("button", { className: "go" }, words(key));
+
+const applyLanguage = () => {
+  dialog.lang = language;
+  dialog.dir = text("dir");
+  dialog.ariaLabel = text("title");
+};
+applyLanguage();
+
+/** Takes the language of a place, and gives the reader's selection back in the end.
+ * @param {import("./types").Ends | undefined} selection */
+export const turn = (selection) => {
+  ends = selection;
+  follow(ends?.[0]).then(applyLanguage, applyLanguage);
+  applyLanguage();
+};
+
+/** @param {import("./types").Capture} captured @param {(form: FormData) => void} submit */
+export const ask = (captured, submit) => {
+  const key = JSON.stringify(captured.quote);
+  if (draft !== key) fields = createFields(captured);
+  draft = key;
+  form.onsubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    submit(new FormData(form));
+  };
+  show(
+    true,
+    fields,
+    element("button", { type: "button", onclick: close }, words("cancel")),
+    mainButton("send"),
+  );
+  form.correction.focus();
+  form.correction.select();
+};
+
+/**
+ * One line and a way out.
+ * @param {string} key
+ * @param {string} [note] what it is about
+ * @param {boolean} [modal] whether it is an answer to something that the reader does now
+ * @returns {() => boolean} whether the line is still on the screen
+ */
+export const say = (key, note = "", modal = true) => {
+  const out = mainButton("close");
+  draft = "";
+  // As the form says by itself, its button closes the dialog.
+  form.onsubmit = null;
+  // Screen readers speak an alert as it comes, wherever the focus is.
+  show(modal, [element("p", { role: "alert" }, words(key)), element("p", {}, note)], out);
+  if (modal) out.focus();
+  return () => out.isConnected && isOpen();
+};
+
+/** Word of something that happened while no dialog was open.
+ * @param {string} key @param {string} note @returns {unknown} whether there was room for it */
+export const tell = (key, note) => !dialog.open && say(key, note, false);

@@ -1,0 +1,43 @@
+/** What the page says about itself: its metas, its JSON-LD. */
+
+import { first } from "./characters.js";
+import { closest } from "./dom.js";
+import { oneLine } from "./normalised.js";
+
+/** @param {Node} node where the reader is @returns {string} a BCP 47 tag, or "" */
+export const languageAt = (node) => {
+  const tag = closest(node, "[lang]")?.lang.replace(/_/g, "-") || "";
+  return /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag) ? tag : "";
+};
+
+/** @param {Node} node where the reader is @returns {Record<string, string>} */
+export const describePage = (node) => {
+  const linked = [...document.querySelectorAll("script[type*=ld]")]
+    .map((script) => script.textContent)
+    .join();
+  /**
+   * What a meta says, or else what the JSON-LD does: the first text, or first thing with a name, that stands where it
+   * should, whatever is around it and broken as it may be.
+   * @param {string} name @param {string} property @returns {string | undefined}
+   */
+  const said = (name, property) => {
+    /** @type {HTMLMetaElement | null} */
+    const meta = document.querySelector(`meta[property="article:${name}"],meta[name=${name}]`);
+    const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?("[^"\\\\]+")`);
+    return meta?.content || (found && JSON.parse(found[2]));
+  };
+  const values = {
+    url: location.href,
+    canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel~=canonical]"))?.href,
+    title: document.title,
+    lang: languageAt(node),
+    modified: said("modified_time", "dateModified"),
+    section: said("section", "articleSection"),
+    author: said("author", "author"),
+  };
+  /** @type {Record<string, string>} */
+  const page = {};
+  for (const [name, value] of Object.entries(values))
+    page[name] = first(oneLine(value || ""), /l$/.test(name) ? 2048 : 300);
+  return page;
+};

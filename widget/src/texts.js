@@ -1,0 +1,51 @@
+/** The widget's texts, in the language of the place where the reader is. */
+
+import { closest } from "./dom.js";
+import { forced, options, settings } from "./settings.js";
+
+/** The language in use. @type {string} */
+export let language;
+/** @type {import("./types").Texts} */
+let texts;
+/** What stands on the screen. @type {[Text, string][]} */
+let shown = [];
+
+/** @param {string} lang @param {import("./types").Texts} [loaded] */
+const use = (lang, loaded) => {
+  language = lang;
+  texts = { ...settings.texts, ...loaded, ...options.texts };
+  for (const [node, key] of shown) node.data = text(key);
+};
+
+/** @param {string} key */
+export const text = (key) => texts[key];
+use(settings.lang);
+
+/** A text node that changes with the language. @param {string} key */
+export const words = (key) => {
+  const node = new Text(text(key));
+  shown.push([node, key]);
+  return node;
+};
+
+/**
+ * Turns to the language of a place on the page. What is not there yet is fetched; until it comes, and where it does not
+ * come, the language that the script carries serves.
+ * @param {Node | undefined} node
+ */
+export const follow = async (node) => {
+  shown = [];
+  const wanted = [
+    forced,
+    closest(node, "[lang]")?.lang,
+    document.documentElement.lang,
+    ...navigator.languages,
+  ]
+    .map((tag) => tag?.toLowerCase().match(LANGUAGES)?.[0])
+    .find(Boolean);
+  if (!wanted || wanted === language) return;
+  use(settings.lang);
+  if (wanted === language) return;
+  const response = await fetch(`${settings.endpoint}/widget/texts/${wanted}.json`);
+  if (response.ok) use(wanted, await response.json());
+};

@@ -1,0 +1,96 @@
+/** What the server writes in place of "__BLUEPENCIL__", or what start.js reads from the script tag. */
+export interface Settings {
+  /** The site's public key. */
+  site: string;
+  /** Origin of the service, without a slash at its end. */
+  endpoint: string;
+  /** The language of `texts`, a BCP 47 tag. */
+  lang: string;
+  texts: Texts;
+  options?: Options;
+}
+
+export type Texts = Record<string, string>;
+
+/** What an owner may set; everything is optional. README.md says what each one does. */
+export interface Options {
+  comment?: boolean;
+  kind?: boolean;
+  email?: boolean;
+  active?: string;
+  style?: string;
+  texts?: Texts;
+}
+
+/** The two ends of a selection, as Selection.setBaseAndExtent() takes them. */
+export type Ends = [startNode: Node, startOffset: number, endNode: Node, endOffset: number];
+
+export interface Quote {
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+
+/** In code points of the normalised text of the page. */
+export interface Position {
+  start: number;
+  end: number;
+  length: number;
+}
+
+export interface Capture {
+  quote: Quote;
+  /** Once the capture is complete. */
+  position?: Position;
+  /** The quote's sentence, and the parts of it around the quote. */
+  sentence: string;
+  before: string;
+  after: string;
+  /** The page's text around the quote, for the words of the page. */
+  nearby?: string;
+  ends: Ends;
+  /** The language there, a BCP 47 tag or "". */
+  language: string;
+}
+
+/** The body of POST /api/v1/reports. */
+export interface Report {
+  id: string;
+  site: string;
+  page: Record<string, string>;
+  quote: Quote;
+  position?: Position;
+  words: string[];
+  sentence: string;
+  correction?: string;
+  comment?: string;
+  kind?: string;
+  email?: string;
+  [field: string]: unknown;
+}
+
+/** One of the reader's reports, as the ledger holds it. */
+export interface Entry {
+  /** The report, until the service has it. */
+  body?: string;
+  /** What it is about, from then on. */
+  quote?: string;
+  /** Attempts to send it. */
+  tries?: number;
+  /** Nothing is to be done before this time, in milliseconds since 1970. */
+  due: number;
+  /** The HTTP status of a final refusal. Such an entry is not sent again. */
+  refused?: number;
+}
+
+declare global {
+  /** These are filled in by build.js. */
+  const SETTINGS: import("./types").Settings;
+  /** A regular expression that the languages with texts match. */
+  const LANGUAGES: string;
+  const WITH_TEXTS: boolean;
+
+  interface Window {
+    Bluepencil?: { open: () => void; listen: () => void };
+  }
+}
