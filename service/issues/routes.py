@@ -16,6 +16,7 @@ from service.issues import find, present, queue, triage
 from service.issues.done import done_before
 from service.issues.schemas import DecisionForm, Place
 from service.models import Issue, Site
+from service.spelling import RULES
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.pages import render
 
@@ -187,6 +188,7 @@ def _page(
         "site": next((site for site in sites if site.key == place.site), None),
         "counts": queue.counts(session, view.site_ids),
         "statuses": Status,
+        "rules": RULES,
         "rows": [present.row(each, listed.best.get(each.id)) for each in listed.issues],
         "next_cursor": listed.next,
         "focused": issue is not None,

@@ -1,7 +1,8 @@
-"""The suggestion engine: which word of a quote is wrong, and what should stand there. Pure; knows no framework."""
+"""The suggestion engine: pure, without a framework, languages as data. See docs/spelling.md."""
 
-from service.spelling.engine import languages, suggest
+from service.spelling.engine import Engine, languages, suggest
 from service.spelling.query import Query
+from service.spelling.rules import RULES
 from service.spelling.suggestion import Suggestion
 
-__all__ = ["Query", "Suggestion", "languages", "suggest"]
+__all__ = ["RULES", "Engine", "Query", "Suggestion", "languages", "suggest"]

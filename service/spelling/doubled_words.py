@@ -1,24 +1,41 @@
-"""A word that stands twice in a row."""
+"""The same word twice in a row ("that that")."""
 
-import re
-from collections.abc import Iterator
+from service.spelling.finding import Finding, Proposal
+from service.spelling.passage import Passage
 
-from service.spelling.suggestion import Suggestion
-
-RULE = "doubled_word"
-_DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
-_MAY_STAND_TWICE = {
-    "en": {"that": 0.7, "had": 0.5},
-    "de": {"die": 0.4, "der": 0.4, "das": 0.4, "sie": 0.4},
-    "nl": {"dat": 0.5, "die": 0.4},
-    "fr": {"nous": 0.05, "vous": 0.05},
-}
-_CERTAINTY = 0.96
+_CONFIDENCE = 0.93
+_POINTED = 0.97
 
 
-def doubled_words(language: str, exact: str) -> Iterator[Suggestion]:
-    """Suggest one of two equal words in a row, with less certainty where grammar allows both."""
-    allowed = _MAY_STAND_TWICE.get(language, {})
-    for match in _DOUBLED.finditer(exact):
-        word = match[1].lower()
-        yield Suggestion(match.start(), match.end(), match[1], allowed.get(word, _CERTAINTY), RULE)
+def find_doubled(passage: Passage, index: int) -> Finding | None:
+    """Return a finding if token `index` repeats the one before it and should not."""
+    if index == 0 or not passage.adjoining(index - 1):
+        return None
+    first, second = passage.tokens[index - 1], passage.tokens[index]
+    if first.plain != second.plain or (first.text[0].isupper() and second.text[0].isupper()):
+        return None
+    may_be_meant = second.plain in passage.model.profile.twice and not passage.pointed
+    if may_be_meant and not _hardly_meant(passage, index):
+        return None
+    confidence = _POINTED if passage.pointed else _CONFIDENCE
+    if passage.start > first.start and passage.start <= second.start:
+        return Finding(second.start, second.end, confidence, (Proposal("", confidence, "doubled_word"),))
+    return Finding(first.start, second.end, confidence, (Proposal(first.text, confidence, "doubled_word"),))
+
+
+def _hardly_meant(passage: Passage, index: int) -> bool:
+    """Whether a word that may stand twice ("that") does not look as if it were meant to here.
+
+    "That that" is right where the second begins a phrase of its own; an article, a pronoun or a
+    demonstrative after it speaks against that.
+    """
+    following = passage.tokens[index + 1].plain if index + 1 < len(passage.tokens) else ""
+    return passage.tokens[index].plain == "that" and following in _BEGINNINGS
+
+
+_BEGINNINGS = frozenset(
+    {
+        *("the", "a", "an", "this", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i"),
+        *("his", "her", "their", "our", "my", "your", "there"),
+    }
+)

@@ -1,4 +1,4 @@
-"""What the engine is asked."""
+"""What the engine is asked: a quote with whatever is known about it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,21 +6,24 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A quote with what may help to judge it. All texts are normalised (`domain.quote`)."""
+    """A selected text, its surroundings and what the site knows.
+
+    `exact` is the selection; `prefix` and `suffix` are the text directly around it, `sentence` the
+    sentence that it stands in (used when there is neither). `language` is a BCP 47 tag; None means
+    that it has to be guessed. `words` are distinct words of the page, `title` its title, `article`
+    its whole text: a name that is spelled right there vouches for itself. `correction` is what the
+    reader would write instead of `exact`. `house_words` are held correct whatever the engine thinks,
+    `known_pairs` maps what editors of this site corrected before to what they made of it.
+    """
 
     exact: str
     prefix: str = ""
     suffix: str = ""
     language: str | None = None
-    """A BCP 47 tag."""
     words: Sequence[str] = ()
-    """The page's own words: names that are spelled right elsewhere on it."""
     sentence: str = ""
     title: str = ""
     article: str = ""
     correction: str | None = None
-    """What a reader proposes instead of `exact`."""
     house_words: Collection[str] = frozenset()
-    """What the site holds correct."""
     known_pairs: Mapping[str, str] = field(default_factory=dict)
-    """What editors of the site have accepted before: wrong to right."""

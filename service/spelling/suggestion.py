@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One proposal: `replacement` for `exact[start:end]`, in code points."""
+    """Write `replacement` for `exact[start:end]`.
+
+    `start` and `end` are code points into the query's `exact`. `confidence` is a calibrated
+    probability between 0 and 1: of the suggestions that say 0.9, nine in ten are right. `rule` is a
+    stable key of `rules.RULES`, which has the words for editors.
+    """
 
     start: int
     end: int
     replacement: str
     confidence: float
-    """0 to 1: how likely this is what should stand there."""
     rule: str
-    """What found it: a short stable key."""
 
     def applied_to(self, exact: str) -> str:
-        """The quote as it reads with the replacement."""
+        """Return the quote as it reads with the replacement."""
         return exact[: self.start] + self.replacement + exact[self.end :]

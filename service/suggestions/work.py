@@ -14,6 +14,10 @@ from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTas
 from service.spelling import Query, Suggestion, suggest
 
 _log = structlog.get_logger("bluepencil.suggestions")
+LEAST = 0.01
+"""Of this confidence at least are the suggestions beside the best one."""
+MOST = 6
+"""Suggestions kept of an issue: more are no help to decide."""
 BATCH = 20
 """Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
 
@@ -63,13 +67,14 @@ def query_for(session: Session, issue_id: int) -> Query:
         words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
         sentence=issue.sentence,
         title=issue.page.title,
-        correction=next((report.correction for report in reports if report.correction), None),
+        correction=issue.proposed,
     )
 
 
 def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:
     """Put these suggestions in the place of earlier ones, and note it in the history."""
     session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
+    worth = suggestions[:1] + [each for each in suggestions[1:] if each.confidence >= LEAST]
     session.add_all(
         SuggestionRow(
             issue_id=issue_id,
@@ -80,7 +85,7 @@ def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now
             confidence=each.confidence,
             rule=each.rule,
         )
-        for rank, each in enumerate(suggestions)
+        for rank, each in enumerate(worth[:MOST])
     )
     best = suggestions[0].replacement if suggestions else ""
     happening = Happening.SUGGESTED if suggestions else Happening.NO_ERROR_SEEN

@@ -1,0 +1,30 @@
+"""The case of a replacement: as the wrong word had it, as the page writes it, as the dictionary does."""
+
+from service.spelling.candidates import Candidate
+from service.spelling.lexicon import Standing
+from service.spelling.page_words import PageWords
+from service.spelling.validity import Validity
+
+
+def in_case_of(plain: str, wrong: str) -> str:
+    """Return lower-case `plain` with the capitals of `wrong`."""
+    if len(wrong) > 1 and wrong.isupper():
+        return plain.upper()
+    if wrong[:1].isupper():
+        return plain[:1].upper() + plain[1:]
+    return plain
+
+
+def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
+    """Return `candidate` as it should be written where `wrong` stands."""
+    plain, standing = candidate.word, candidate.standing
+    if len(wrong) > 1 and wrong.isupper():
+        return plain.upper()
+    on_page = page.spelling(plain)
+    if on_page and (wrong[:1].isupper() or standing is not Standing.COMMON):
+        return on_page
+    if standing is Standing.NAME and not validity.form(plain):
+        for written in (plain[:1].upper() + plain[1:], plain.title(), plain.upper()):
+            if validity.form(written):
+                return written
+    return in_case_of(plain, wrong)

@@ -1,0 +1,40 @@
+"""Words within two edits of a given one, a swap of neighbours being one edit."""
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from service.spelling.deletions import word_hashes
+from service.spelling.lexicon import Lexicon
+from service.spelling.postings import Postings
+
+_MOST = 4000
+_KEPT = 60
+_EDIT_COST = 2.2
+
+
+class EditIndex:
+    """Finds near words by `deletions`, nearer than `distance` by rapidfuzz."""
+
+    def __init__(self, postings: Postings, lexicon: Lexicon) -> None:
+        self._postings = postings
+        self._lexicon = lexicon
+
+    def near(self, word: str, distance: int = 2) -> list[tuple[int, int, str]]:
+        """Return (distance, number, word) of the likeliest 60 words within `distance` of `word`.
+
+        `distance` is at most 2; likeliest are the nearest, among equally near ones the most frequent.
+        """
+        numbers = self._postings.find(word_hashes(word, distance))
+        if not len(numbers):
+            return []
+        slack = np.abs(self._lexicon.length[numbers].astype(np.int16) - len(word))
+        numbers = numbers[slack <= distance][:_MOST]
+        words = self._lexicon.words.take(numbers)
+        distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
+        places = np.flatnonzero((distances <= distance) & (distances > 0))
+        if len(places) > _KEPT:
+            cost = distances[places] * _EDIT_COST - self._lexicon.frequency[numbers[places]]
+            cost += [words[place][0] != word[0] for place in places.tolist()]
+            places = places[np.argpartition(cost, _KEPT)[:_KEPT]]
+        return [(int(distances[place]), int(numbers[place]), words[place]) for place in places.tolist()]

@@ -1,0 +1,33 @@
+"""A suspected error and the ways to write it right."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to write it, how probably it is the right one (0 to 1), and the rule behind it."""
+
+    replacement: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A range of a passage's text (code points) with proposals, best first; never empty.
+
+    `wrong` is how probable it is that something is wrong here at all.
+    """
+
+    start: int
+    end: int
+    wrong: float
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How probable it is that the best proposal is right."""
+        return self.proposals[0].confidence
+
+    def overlaps(self, other: "Finding") -> bool:
+        return self.start < other.end and other.start < self.end

@@ -1,0 +1,34 @@
+"""Compounds with a hyphen: no list has them all, so each part is mended by itself."""
+
+from service.spelling.model import Model
+
+_PER_PART = 6
+_RARER = 1.5
+"""A compound is taken to be about thirty times rarer than its mended part."""
+
+
+def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
+    """Return (compound, distance, zipf) for `word` with its one unknown part replaced by a near word.
+
+    Nothing is returned where no part or more than one is unknown. Either hyphen may also be the error:
+    the parts written as one word count as well.
+    """
+    parts = word.split("-")
+    made: list[tuple[str, int, float]] = []
+    together = "".join(parts)
+    if len(parts) == 2 and model.lexicon.zipf(together) > 0:
+        made.append((together, 1, model.lexicon.zipf(together)))
+    unknown = [place for place, part in enumerate(parts) if len(part) > 2 and not _is_word(part, model)]
+    if len(unknown) != 1:
+        return made
+    place = unknown[0]
+    near = model.near.near(parts[place])
+    near.sort(key=lambda found: found[0] * 2.2 - float(model.lexicon.frequency[found[1]]))
+    for distance, number, other in near[:_PER_PART]:
+        compound = "-".join((*parts[:place], other, *parts[place + 1 :]))
+        made.append((compound, distance, float(model.lexicon.frequency[number]) - _RARER))
+    return made
+
+
+def _is_word(part: str, model: Model) -> bool:
+    return model.validity.form(part) or model.validity.form(part.title())

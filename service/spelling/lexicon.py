@@ -1,0 +1,45 @@
+"""The words of a language with how frequent each is and what speaks for it.
+
+Words are in lower case and numbered from the most frequent to the rarest, so that the first of many
+is the most probable.
+"""
+
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+
+from service.spelling.arrays import load
+from service.spelling.wordlist import Strings, WordList
+
+UNLISTED_ZIPF = 0.3
+"""The frequency assumed of a word that has none."""
+
+
+class Standing(IntEnum):
+    """What the dictionaries say of a word."""
+
+    UNLISTED = 0  # only seen in texts: names, foreign words, and misspellings as well
+    COMMON = 1
+    NAME = 2  # a word only with a capital
+
+
+class Lexicon:
+    """Words with frequencies on the Zipf scale (log10 of occurrences per thousand million words)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.words = WordList(folder, "words")
+        self.frequency = load(folder, "words.zipf", np.float32)
+        self.standing = load(folder, "words.standing", np.uint8)
+        self.sounds = Strings(folder, "words.sounds")
+        self.length = load(folder, "words.length", np.uint8)
+
+    def zipf(self, word: str) -> float:
+        """Return the Zipf frequency of `word`, 0 if it is not listed."""
+        number = self.words.number(word)
+        return float(self.frequency[number]) if number >= 0 else 0.0
+
+    def standing_of(self, word: str) -> Standing | None:
+        """Return the standing of `word`, None if it is not listed at all."""
+        number = self.words.number(word)
+        return Standing(int(self.standing[number])) if number >= 0 else None

@@ -1,0 +1,34 @@
+"""Words with letters of two scripts, and how they read in one."""
+
+from service.spelling.capitals import in_case_of
+from service.spelling.finding import Finding, Proposal
+from service.spelling.passage import Passage
+from service.spelling.scripts import in_one_script, is_mixed
+
+_KNOWN = 0.97
+_UNKNOWN = 0.6
+
+
+def find_mixed(passage: Passage, index: int) -> Finding | None:
+    """Return a finding if token `index` mixes Latin and Cyrillic letters.
+
+    A brand made of two words in two scripts ("ГолосUA") is left alone.
+    """
+    token = passage.tokens[index]
+    if not is_mixed(token.plain) or _is_brand(token.text):
+        return None
+    model = passage.model
+    plain = in_one_script(token.plain, model.profile.cyrillic)
+    if is_mixed(plain):
+        return None
+    known = model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0
+    confidence = _KNOWN if known else _UNKNOWN
+    proposal = Proposal(in_case_of(plain, token.text), confidence, "mixed_scripts")
+    return Finding(token.start, token.end, confidence, (proposal,))
+
+
+def _is_brand(text: str) -> bool:
+    """Whether a word of two scripts is a run of one and then a run of at least two letters of the other."""
+    scripts = ["L" if letter < "\u0250" else "C" for letter in text if letter.isalpha()]
+    turns = [place for place in range(1, len(scripts)) if scripts[place] != scripts[place - 1]]
+    return len(turns) == 1 and min(turns[0], len(scripts) - turns[0]) >= 2

@@ -1,0 +1,36 @@
+"""One language, opened: everything that the engine asks about it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from service.spelling.channel import Channel
+from service.spelling.edit_index import EditIndex
+from service.spelling.known_errors import KnownErrors
+from service.spelling.letter_groups import LetterGroups
+from service.spelling.lexicon import Lexicon
+from service.spelling.long_words import LongWords
+from service.spelling.ngrams import NGrams
+from service.spelling.postings import Postings
+from service.spelling.profiles import Profile, profiles
+from service.spelling.sound_index import SoundIndex
+from service.spelling.validity import Validity
+from service.spelling.weights import Weights
+
+
+class Model:
+    """The data of one language, mapped from `folder` (see `store.language_folder`)."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        weights: dict[str, Any] = json.loads((folder / "weights.json").read_text("utf-8"))
+        self.profile: Profile = profiles()[language]
+        self.lexicon = Lexicon(folder)
+        self.near = EditIndex(Postings(folder, "edits"), self.lexicon)
+        self.sounds = SoundIndex(Postings(folder, "sounds"), self.lexicon)
+        self.long_words = LongWords(self.lexicon)
+        self.letter_groups = LetterGroups(folder)
+        self.ngrams = NGrams(folder)
+        self.known_errors = KnownErrors(folder)
+        self.validity = Validity(folder, self.profile, self.lexicon)
+        self.channel = Channel(weights.get("channel", {}))
+        self.weights = Weights.read(weights)

@@ -1,0 +1,151 @@
+"""How well a word fits between its neighbours.
+
+Counts of words, pairs and triples from free text; the score of a word is how much likelier its
+neighbours make it than its frequency alone would (pointwise mutual information), with the shorter
+context as the prior of the longer one (MacKay and Peto, "A Hierarchical Dirichlet Language Model",
+1995). English has a second table of pairs from books (Google Books Ngrams).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.spelling.arrays import load
+from service.spelling.wordlist import WordList
+
+Floats = NDArray[np.float64]
+BITS = 21
+"""Bits of a key for one word: vocabularies hold less than two million."""
+
+_PAIR_WEIGHT = 40.0
+_TRIPLE_WEIGHT = 4.0
+_BOOK_WEIGHT = 3000.0
+_RARE = 1e-7
+
+
+class Context(NamedTuple):
+    """The two words before and the two after, as `Token.plain` has them."""
+
+    before2: str
+    before: str
+    after: str
+    after2: str
+
+
+class Fit(NamedTuple):
+    """How a context favours each of several words, in powers of ten; 0 is indifferent."""
+
+    left: Floats
+    right: Floats
+    beyond: Floats
+    books: Floats
+
+    @property
+    def total(self) -> Floats:
+        """One figure, for comparing words that stand in the same place."""
+        result: Floats = self.left + self.right + self.beyond + 0.35 * self.books
+        return result
+
+
+class NGrams:
+    """The counts of one language."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = WordList(folder, "ngrams")
+        self._counts = load(folder, "ngrams.counts", np.uint32)
+        self._pairs = load(folder, "pairs.keys", np.uint64), load(folder, "pairs.counts", np.uint16)
+        self._triples = load(folder, "triples.keys", np.uint64), load(folder, "triples.counts", np.uint16)
+        self._books = load(folder, "books.keys", np.uint64), load(folder, "books.counts", np.uint32)
+        self._book_words = load(folder, "books.words", np.uint32)
+        self.tokens = int(self._counts.sum(dtype=np.int64))
+        self._book_tokens = max(1.0, float(self._book_words.sum(dtype=np.int64)))
+        self._has_books = len(self._books[0]) > 1
+
+    def pair_counts(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
+        """Return how often the second word of each pair follows the first."""
+        if not pairs:
+            return []
+        numbers = self._words.numbers([word for pair in pairs for word in pair])
+        return [int(count) for count in _count(self._pairs, _key(numbers[::2], numbers[1::2]))]
+
+    def fit(self, words: Sequence[str], zipf: Floats, context: Context) -> Fit:
+        """Return how `context` favours each of `words`, whose Zipf frequencies are given."""
+        numbers = self._words.numbers([*context, *words])
+        around, candidates = numbers[:4], numbers[4:]
+        alone = 10.0 ** (zipf - 9) + 1e-9
+        single = self._single(numbers).astype(np.float64)
+        count = single[4:]
+        before2, before, after, after2 = (np.full(len(words), number) for number in around)
+        total = max(1, self.tokens)
+        pairs = _count(
+            self._pairs,
+            np.concatenate((_key(before, candidates), _key(candidates, after), _key(around[:3:2], around[1::2]))),
+        )
+        size = len(words)
+        left2, right2, outer_left, outer_right = pairs[:size], pairs[size : 2 * size], pairs[-2], pairs[-1]
+        triples = _count(
+            self._triples,
+            np.concatenate(
+                (
+                    _key(before2, before, candidates),
+                    _key(before, candidates, after),
+                    _key(candidates, after, after2),
+                )
+            ),
+        )
+        left3, middle3, right3 = triples.reshape(3, size)
+
+        left_pair = (left2 + _PAIR_WEIGHT * alone) / (single[1] + _PAIR_WEIGHT)
+        left = (left3 + _TRIPLE_WEIGHT * left_pair) / (outer_left + _TRIPLE_WEIGHT)
+        after_alone = max(single[2] / total, _RARE)
+        right_pair = (right2 + _PAIR_WEIGHT * after_alone) / (count + _PAIR_WEIGHT)
+        right = (middle3 + _TRIPLE_WEIGHT * right_pair) / (left2 + _TRIPLE_WEIGHT)
+        after2_alone = max(single[3] / total, _RARE)
+        outer = (outer_right + _PAIR_WEIGHT * after2_alone) / (single[2] + _PAIR_WEIGHT)
+        beyond = (right3 + _TRIPLE_WEIGHT * outer) / (right2 + _TRIPLE_WEIGHT)
+        return Fit(
+            np.clip(np.log10(left / alone), -2, 5),
+            np.clip(np.log10(right / after_alone), -2, 5),
+            np.log10(beyond / outer),
+            self._books_fit(around, candidates, alone),
+        )
+
+    def _single(self, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
+        return np.where(numbers >= 0, self._counts[numbers], 0)
+
+    def _books_fit(self, around: NDArray[np.int64], words: NDArray[np.int64], alone: Floats) -> Floats:
+        size = len(words)
+        if not self._has_books:
+            return np.zeros(size)
+        before, after = np.full(size, around[1]), np.full(size, around[2])
+        pairs = _count(self._books, np.concatenate((_key(before, words), _key(words, after))))
+        numbers = np.concatenate((around[1:3], words))
+        single = np.where(numbers >= 0, self._book_words[numbers], 0).astype(np.float64)
+        left = (pairs[:size] + _BOOK_WEIGHT * alone) / (single[0] + _BOOK_WEIGHT)
+        after_alone = max(single[1] / self._book_tokens, 1e-8)
+        right = (pairs[size:] + _BOOK_WEIGHT * after_alone) / (single[2:] + _BOOK_WEIGHT)
+        fit: Floats = np.clip(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
+        return fit
+
+
+def _key(*numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return one key for each row of word numbers; a key that no table holds where a word is unknown."""
+    key = np.zeros(len(numbers[0]), np.uint64)
+    unknown = np.zeros(len(numbers[0]), bool)
+    for column in numbers:
+        key = (key << np.uint64(BITS)) | (column.astype(np.uint64) & np.uint64((1 << BITS) - 1))
+        unknown |= column < 0
+    key[unknown] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    return key
+
+
+def _count(
+    table: tuple[NDArray[np.uint64], NDArray[np.uint16] | NDArray[np.uint32]], keys: NDArray[np.uint64]
+) -> Floats:
+    known, counts = table
+    places = np.searchsorted(known, keys)
+    places[places >= len(known)] = 0
+    return np.where(known[places] == keys, counts[places], 0).astype(np.float64)

@@ -1,0 +1,29 @@
+"""The rules that find errors, in words that an editor understands.
+
+The keys are stored with suggestions and must not change their meaning.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "apostrophe": "apostrophe or hyphen",
+        "doubled_word": "the same word twice",
+        "extra_letter": "a letter too many",
+        "joined_words": "two words written as one",
+        "known_error": "a frequent misspelling",
+        "missing_accent": "missing or wrong accent",
+        "missing_letter": "a missing letter",
+        "mixed_scripts": "Latin and Cyrillic letters in one word",
+        "page_spelling": "spelled otherwise elsewhere in this article",
+        "reader": "the reader's own correction",
+        "site_pair": "corrected so before on this site",
+        "sounds_alike": "written as it sounds",
+        "spelling": "not in the dictionary",
+        "split_word": "one word written as two",
+        "swapped_letters": "swapped letters",
+        "wrong_letter": "a wrong letter",
+        "wrong_word": "a real word, but hardly the one that was meant",
+    }
+)

@@ -1,0 +1,92 @@
+"""Everything suspect in the selected part of a passage."""
+
+from service.spelling.capitals import in_case_of
+from service.spelling.credits import credit_tokens
+from service.spelling.doubled_words import find_doubled
+from service.spelling.finding import Finding, Proposal
+from service.spelling.foreign import foreign_tokens
+from service.spelling.mixed_scripts import find_mixed
+from service.spelling.passage import Passage
+from service.spelling.pointed_words import find_pointed
+from service.spelling.real_words import MOST_SEEN, enough_text, meant_instead, wrong_probability
+from service.spelling.scripts import foreign_letters
+from service.spelling.split_words import best_union
+from service.spelling.unknown_words import find_unknown, is_known
+
+_RUNNERS_UP = (0.9, 0.06, 0.02)
+_SHORT = 4
+_SURE = 0.95
+_STRANGE = 7
+
+
+def scan(passage: Passage, given: list[str]) -> list[Finding]:
+    """Return what is suspect among the selected tokens, in the order of the text.
+
+    `given` are single words that the reader proposed; they join the candidates.
+    """
+    ignored = frozenset() if passage.single else foreign_tokens(passage) | credit_tokens(passage)
+    found: list[Finding] = []
+    plausible: list[int] = []
+    examined = 0
+    for index in passage.selected:
+        if not passage.tokens[index].is_word or index in ignored:
+            continue
+        examined += 1
+        if len(found) >= _STRANGE and 2 * len(found) > examined:
+            return []  # most words are strange: no text in this language
+        finding = _examine(passage, index, given)
+        if finding is not None:
+            found.append(finding)
+        elif not passage.pointed:
+            plausible.append(index)
+    if passage.options.real_words and passage.options.context and enough_text(passage.model):
+        found += _real_words(passage, plausible)
+    return found
+
+
+def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
+    options, token = passage.options, passage.tokens[index]
+    if options.doubled_words and (doubled := find_doubled(passage, index)) is not None:
+        return doubled
+    if options.mixed_scripts and (mixed := find_mixed(passage, index)) is not None:
+        return mixed
+    if len(token.plain) < 2 or foreign_letters(token.plain, passage.model.profile.cyrillic):
+        return None
+    if not is_known(passage, token):
+        return find_unknown(passage, index, given)
+    if options.split_and_joined and (passage.pointed or len(token.plain) <= _SHORT):
+        union = best_union(passage, index)
+        if union is not None and (passage.pointed or union.confidence > _SURE):
+            share = union.confidence * (0.9 if passage.pointed else 0.8)
+            proposal = Proposal(union.word, share, "split_word")
+            return Finding(union.start, union.end, share, (proposal,))
+    return find_pointed(passage, index, given) if passage.single else None
+
+
+def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
+    """Return findings for valid words that hardly fit where they stand."""
+    model, tokens = passage.model, passage.tokens
+    asked = [
+        index
+        for index in indexes
+        if len(tokens[index].plain) > 1 and (tokens[index].opens or not tokens[index].text[:1].isupper())
+    ]
+    contexts = [passage.context(index) for index in asked]
+    words = [tokens[index].plain for index in asked]
+    left = model.ngrams.pair_counts([(c.before, w) for c, w in zip(contexts, words, strict=True)])
+    right = model.ngrams.pair_counts([(w, c.after) for c, w in zip(contexts, words, strict=True)])
+    found: list[Finding] = []
+    for index, context, before, after in zip(asked, contexts, left, right, strict=True):
+        if before + after > MOST_SEEN:
+            continue
+        token = tokens[index]
+        instead = meant_instead(token.plain, context, before + after, model, passage.options)
+        wrong = wrong_probability(instead, model) if instead is not None else 0.0
+        if instead is None or wrong < model.weights.threshold:
+            continue
+        proposals = tuple(
+            Proposal(in_case_of(word, token.text), wrong * share, "wrong_word")
+            for word, share in zip(instead.words, _RUNNERS_UP, strict=False)
+        )
+        found.append(Finding(token.start, token.end, wrong, proposals))
+    return found

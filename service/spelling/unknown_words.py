@@ -1,0 +1,129 @@
+"""A word that no dictionary has: whether it is an error, and what was meant."""
+
+from collections.abc import Sequence
+
+from service.spelling.apostrophes import in_style_of
+from service.spelling.candidates import Candidate, Source
+from service.spelling.capitals import recase
+from service.spelling.detection import Appearance, error_probability
+from service.spelling.finding import Finding, Proposal
+from service.spelling.guess import guess_scores
+from service.spelling.model import Model
+from service.spelling.normalise import normalise
+from service.spelling.passage import Passage
+from service.spelling.ranking import Ranked, rank
+from service.spelling.sharp_s import with_sharp_s
+from service.spelling.split_words import best_union
+from service.spelling.tokens import Token
+
+_MOST = 5
+_STYLE_FLOOR = 2.0
+_FOREIGN_DOUBT = 0.5
+"""What a frequent word of another language loses: it is a quote or a title more often than a typo."""
+_POINTED_DOUBT = 0.12
+"""What remains of the doubt whether a word is wrong once a reader has pointed at it."""
+
+
+def is_known(passage: Passage, token: Token) -> bool:
+    """Whether a word needs no explanation: a dictionary has it, or the page writes it again and again."""
+    model, options = passage.model, passage.options
+    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
+    capital = token.text[:1].isupper() and not token.opens
+    plain = _written(token)
+    if capital and not listed_wrong and options.page_words and passage.page.capitalised.get(plain, 0) >= 2:
+        return True
+    if listed_wrong and not capital and not model.validity.form(token.plain):
+        return False
+    return model.validity.word(plain) or ("-" in plain and _known_without_hyphen(token, model))
+
+
+def _known_without_hyphen(token: Token, model: Model) -> bool:
+    """Whether a compound is a word when written as one: a hyphen more or less is style."""
+    return model.lexicon.zipf(token.plain.replace("-", "")) >= _STYLE_FLOOR
+
+
+def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
+    """Return a finding for token `index`, which is not known; None if nothing is like it."""
+    token = passage.tokens[index]
+    ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
+    look = appearance(passage, index)
+    wrong = error_probability(look, ranked, passage.model, passage.options)
+    if look.foreign and not passage.pointed:
+        wrong *= _FOREIGN_DOUBT
+    if passage.pointed:
+        wrong = 1 - (1 - wrong) * _POINTED_DOUBT
+    proposals = proposals_of(passage, token, ranked, wrong)
+    union = best_union(passage, index) if passage.options.split_and_joined else None
+    if union is not None and union.confidence > (proposals[0].confidence if proposals else 0.0):
+        proposal = Proposal(union.word, union.confidence, "split_word")
+        return Finding(union.start, union.end, union.confidence, (proposal,))
+    return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def appearance(passage: Passage, index: int) -> Appearance:
+    """Return how token `index`, which is not known, stands in its text."""
+    token = passage.tokens[index]
+    beside = [passage.tokens[other] for other in (index - 1, index + 1) if 0 <= other < len(passage.tokens)]
+    words = [other for other in beside if other.is_word]
+    return Appearance(
+        text=token.text,
+        plain=token.plain,
+        opens=token.opens,
+        repeats=passage.page.count.get(token.plain, 1),
+        unknown_beside=sum(not is_known(passage, other) for other in words),
+        capitals_beside=sum(other.text[:1].isupper() and not other.opens for other in words),
+        foreign=bool(set(guess_scores([token.plain])) - {passage.model.profile.code}),
+    )
+
+
+def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -> list[Proposal]:
+    """Return the best candidates as they would be written, given how probable an error is."""
+    proposals: list[Proposal] = []
+    seen = {token.text}
+    for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
+        cased = recase(candidate, token.text, passage.model.validity, passage.page)
+        written = in_style_of(cased, token.text, passage.text)
+        if "ss" in written and passage.model.profile.code == "de":
+            written = with_sharp_s(written, token.text, passage.model.validity)
+        if written in seen or len(proposals) == _MOST:
+            continue
+        seen.add(written)
+        rule = rule_of(passage, candidate, ranked.kinds[place])
+        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule))
+    return proposals
+
+
+def rule_of(passage: Passage, candidate: Candidate, slips: Sequence[str]) -> str:
+    """Return the rule that explains a candidate best; `slips` are the kinds of its edits."""
+    if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
+        return "page_spelling"
+    if len(slips) == 1:
+        return _ONE_SLIP[slips[0]]
+    if candidate.source is Source.KNOWN:
+        return "known_error"
+    if candidate.source is Source.SOUND:
+        return "sounds_alike"
+    return "spelling"
+
+
+_ONE_SLIP = {
+    "swap": "swapped_letters",
+    "insert_double": "extra_letter",
+    "insert_beside": "extra_letter",
+    "insert": "extra_letter",
+    "drop_double": "missing_letter",
+    "drop_vowel": "missing_letter",
+    "drop_consonant": "missing_letter",
+    "replace_beside": "wrong_letter",
+    "replace_vowel": "wrong_letter",
+    "replace_accent": "missing_accent",
+    "replace_sound": "wrong_letter",
+    "replace": "wrong_letter",
+    "mark": "apostrophe",
+    "space": "joined_words",
+}
+
+
+def _written(token: Token) -> str:
+    """Return the word of `token` normalised, in its case."""
+    return normalise(token.text)

@@ -1,0 +1,54 @@
+"""Gates: a later change must not quietly lose what was won.
+
+The samples are small and fixed; the full benchmark is `python -m benchmarks.spelling`. What is asked for lies a little
+below what was measured, so that only a real loss is told.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from service.spelling import Engine, Query
+from service.spelling.options import Options
+from service.spelling.tokens import words_of
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def unaided(spelling_folder: Path) -> Engine:
+    """An engine without the list of known errors, which holds the very samples."""
+    return Engine(spelling_folder, Options(known_errors=False))
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.88), ("uk", 0.65), ("ru", 0.65), ("de", 0.65)])
+def test_misspellings_alone_are_mended(unaided: Engine, language: str, least: float) -> None:
+    lines = (SAMPLES / f"{language}_words.tsv").read_text("utf-8").splitlines()
+    hits = 0
+    for line in lines:
+        wrong, right = line.split("\t")
+        found = unaided.suggest(Query(wrong, language=language))
+        hits += bool(found) and found[0].applied_to(wrong).lower() in right.split("|")
+    assert hits / len(lines) >= least
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", 1.5), ("uk", 5.0), ("ru", 4.0), ("de", 5.0)])
+def test_good_text_is_hardly_ever_questioned(engine: Engine, language: str, most: float) -> None:
+    lines = (SAMPLES / f"{language}_clean.txt").read_text("utf-8").splitlines()
+    flags = sum(
+        len({(each.start, each.end) for each in engine.suggest(Query(line, language=language))}) for line in lines
+    )
+    words = sum(len(words_of(line)) for line in lines)
+    assert 1000 * flags / words <= most
+
+
+def test_confidence_means_what_it_says(engine: Engine) -> None:
+    lines = (SAMPLES / "en_words.tsv").read_text("utf-8").splitlines()
+    sure = []
+    for line in lines:
+        wrong, right = line.split("\t")
+        best = engine.suggest(Query(wrong, language="en"))[0]
+        if best.confidence >= 0.9:
+            sure.append(best.replacement.lower() in right.split("|"))
+    assert len(sure) > len(lines) / 2
+    assert sum(sure) / len(sure) >= 0.9

@@ -1,0 +1,58 @@
+"""What a site, a page and a reader know."""
+
+from service.spelling import Engine, Query
+from tests.spelling.conftest import Ask
+
+
+def test_the_page_vouches_for_a_name(ask: Ask) -> None:
+    article = "Volodymyr Kovalenchuk spoke. Kovalenchuk said so. Kovalenchuk left. Later Kovalenchuck came."
+    best = ask("Later [Kovalenchuck] came.", article=article)[0]
+    assert (best.replacement, best.rule) == ("Kovalenchuk", "page_spelling")
+    assert best.confidence > 0.5
+
+
+def test_words_of_the_page_help_without_the_article(ask: Ask) -> None:
+    best = ask("Later [Kovalenchuck] came.", words=["Kovalenchuk", "Later", "Kovalenchuck"])[0]
+    assert best.replacement == "Kovalenchuk"
+
+
+def test_house_words_are_never_questioned(ask: Ask) -> None:
+    text = "The recieve of teh moon"
+    assert {text[each.start : each.end] for each in ask(text)} >= {"recieve", "teh"}
+    assert ask(text, house_words={"Recieve", "teh"}) == []
+    assert ask("the [recieve] of", house_words={"recieve"}) == []
+
+
+def test_a_house_phrase_is_held_right_as_a_whole(ask: Ask) -> None:
+    assert ask("They played Bora bora bora all night.", house_words={"bora bora"}) == []
+
+
+def test_what_editors_corrected_before_is_corrected_again(ask: Ask) -> None:
+    best = ask("He came from Kiev yesterday.", known_pairs={"kiev": "Kyiv"})[0]
+    assert (best.replacement, best.rule) == ("Kyiv", "site_pair")
+
+
+def test_the_readers_correction_comes_first_where_it_is_plausible(ask: Ask) -> None:
+    best = ask("He took a [persuing] look.", correction="perusing")[0]
+    assert best.replacement == "perusing"
+    assert best.rule == "reader"
+
+
+def test_an_implausible_correction_does_not_come_first(ask: Ask) -> None:
+    found = ask("They [isued] a joint statement.", correction="xqzzt vvv")
+    assert found[0].replacement == "issued"
+
+
+def test_agreement_of_reader_and_engine_makes_surer(ask: Ask) -> None:
+    alone = ask("They [isued] a joint statement.")[0]
+    agreed = ask("They [isued] a joint statement.", correction="issued")[0]
+    assert agreed.replacement == alone.replacement == "issued"
+    assert agreed.confidence >= alone.confidence
+
+
+def test_one_site_does_not_learn_from_another(engine: Engine) -> None:
+    word = Query("Kovalenchuck", language="en")
+    before = engine.suggest(word)
+    engine.suggest(Query("Kovalenchuck", language="en", house_words={"Kovalenchuck"}))
+    engine.suggest(Query("Kovalenchuck", language="en", known_pairs={"Kovalenchuck": "Kovalenchuk"}))
+    assert engine.suggest(word) == before
