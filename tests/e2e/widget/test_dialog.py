@@ -183,6 +183,8 @@ def test_axe_finds_nothing(make_reader: Callable[..., Reader], scheme: str, forc
     expect(reader.outcome).to_contain_text("not accepted")
     check_with_axe(reader)
     reader.page.keyboard.press("Escape")
+    expect(reader.dialog).to_be_hidden()
+    reader.page.wait_for_function("getSelection().toString() !== ''")  # the reader has the selection back
     reader.page.evaluate("getSelection().removeAllRanges()")
     reader.page.keyboard.press("Control+Enter")
     expect(reader.outcome).to_contain_text("Please select")

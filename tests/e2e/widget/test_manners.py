@@ -73,7 +73,7 @@ def test_opening_shifts_nothing(reader: Reader) -> None:
 
 def test_the_pages_styles_do_not_reach_the_dialog(reader: Reader) -> None:
     reader.visit(
-        BODY + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}"
+        BODY + "<style>*{letter-spacing:9px!important;text-transform:uppercase} button,dialog{display:none!important}</style>"
     )
     reader.press("misattributtion")
     expect(reader.button("Send")).to_be_visible()
