@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-APOSTROPHES = "’ʼ‘`´ʹ′＇"  # noqa: RUF001
+APOSTROPHES = "’ʼ‘`´ʹ′＇"
 
 _FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE), "‐": "-", "‑": "-"})
 _STRESS = re.compile("(?<=[\u0400-\u04ff])\u0301")
