@@ -27,6 +27,13 @@ _FIRST_LETTER = """([wrong, context]) => {
 }"""
 
 
+# Not `wait_for_function`, which polls by a string that the page's policy keeps from being evaluated.
+_SELECTION_IS_BACK = """() => new Promise((done) => {
+  const look = () => (getSelection().toString() ? done() : requestAnimationFrame(look))
+  look()
+})"""
+
+
 def select(page: Page, wrong: str, context: str) -> None:
     """Select the wrong words inside of their context, letter by letter."""
     length = page.evaluate(_FIRST_LETTER, [wrong, context])
@@ -59,7 +66,7 @@ def report(page: Page, wrong: str, context: str, *, right: str = "", comment: st
     said = told.inner_text()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    page.wait_for_function("getSelection().toString() !== ''")  # the reader has the selection back
+    page.evaluate(_SELECTION_IS_BACK)
     return said
 
 
