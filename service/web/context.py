@@ -1,12 +1,12 @@
 """What a route can ask for: settings, clock, database sessions."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from anyio import CancelScope, CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, Lock, to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ class Context:
     database: Database
     clock: Callable[[], datetime]
     metrics: Metrics
+    turn: Lock = field(default_factory=Lock)
+    """Whose turn it is to write, where only one can: first come, first served."""
 
 
 def context_of(request: Request) -> Context:
@@ -45,7 +47,9 @@ async def _read_session(request: Request) -> AsyncIterator[Session]:
 
 
 async def _write_session(request: Request) -> AsyncIterator[Session]:
-    async with _left_in_a_thread(context_of(request).database.write()) as session:
+    context = context_of(request)
+    turn: AbstractAsyncContextManager[object] = context.turn if context.database.is_sqlite else nullcontext()
+    async with turn, _left_in_a_thread(context.database.write()) as session:
         yield session
 
 
