@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from service.domain.characters import fold
+from service.domain.dictionary import word_key
 from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
+from service.domain.search_words import search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
 from service.models.upsert import table_of
@@ -100,8 +101,10 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
         "position_end": position.end if position else None,
         "position_length": position.length if position else None,
         "place_hash": _place_hash(place),
-        "search_text": _searchable(place.quote.exact, report.sentence, page.title, page_address(page.url), report),
+        "word_key": word_key(place.quote.exact),
+        "search_text": _searchable(site_token(site.id), report.sentence, page.title, page_address(page.url), report),
         "kind": report.kind,
+        "language": page.lang.partition("-")[0].lower()[:8],
         "proposed": _proposed(place),
         "report_count": 1,
         "reports_at_decision": 0,
@@ -120,7 +123,7 @@ def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now:
     issue.last_reported_at = now
     if place.quote.exact == issue.exact:
         issue.proposed = _proposed(place) or issue.proposed
-    issue.search_text = f"{issue.search_text} {_searchable('', report)}"[:_SEARCHED]
+    issue.search_text = _searchable(issue.search_text, report)
     since = issue.report_count - issue.reports_at_decision
     effect = on_report(issue.status, decided_at=issue.decided_at, reports_since=since, now=now)
     if effect.reopened is not None:
@@ -134,11 +137,14 @@ def _proposed(place: Place) -> str | None:
     return place.correction if place.correction != place.quote.exact else None
 
 
-def _searchable(*parts: str | ReportIn) -> str:
-    texts: list[str] = []
-    for part in parts:
-        texts += [part] if isinstance(part, str) else [part.correction or "", part.comment]
-    return fold(" ".join(texts))[:_SEARCHED]
+def _searchable(known: str, *texts: str | ReportIn) -> str:
+    """The words that search finds the issue by; `known` are words already, and stand first."""
+    words = known.split()
+    for part in texts:
+        said = (part,) if isinstance(part, str) else (part.quote.exact, part.correction or "", part.comment)
+        for text in said:
+            words += search_words(text)
+    return " ".join(words)[:_SEARCHED]
 
 
 def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:

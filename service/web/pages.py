@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.resources import STATIC, TEMPLATES
 from service.web import text_filters
+from service.web.speech import Speech, spoken
 
 
 @lru_cache(maxsize=1)
@@ -44,9 +45,19 @@ def render(
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page. It is private: no cache between here and the browser may keep it."""
-    html = environment().get_template(template).render(request=request, **values)
+    """A page, in the language of its `editor`, if it has one, else in one that the browser asks for.
+
+    It is private: no cache between here and the browser may keep it.
+    """
+    speech = speech_of(request, values.get("editor"))
+    html = environment().get_template(template).render(request=request, **speech.names(), **values)
     return HTMLResponse(html, status, {"Cache-Control": "no-store"} | dict(headers or {}))
+
+
+def speech_of(request: Request, editor: Any = None) -> Speech:
+    """The language and time zone to speak to somebody in."""
+    language = spoken(getattr(editor, "language", ""), request.headers.get("accept-language", ""))
+    return Speech(language, getattr(editor, "time_zone", ""))
 
 
 def render_problem(request: Request, status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> HTMLResponse:
