@@ -11,6 +11,7 @@ from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
+from service.issues.undo import undoable
 from service.models import Activity, Issue, Report, SuggestionRow
 
 _SURE = 0.9
@@ -54,6 +55,8 @@ class Sheet:
     proposals: list[list[Part] | None]
     """For each report the change that its reader proposed."""
     history: Sequence[Activity]
+    undoable: Activity | None
+    """The decision that can be taken back, by whoever made it."""
     live_url: str | None
     host: str
     corrected: str
@@ -104,6 +107,7 @@ def sheet(
         reports=reports,
         proposals=[_reader_parts(report) for report in reports],
         history=history,
+        undoable=undoable(history),
         live_url=link_to(address, issue.quote) if address else None,
         host=urlsplit(address).netloc,
         corrected=" ".join(corrected.split()),

@@ -23,7 +23,9 @@ class DecisionForm(BaseModel):
     want: Annotated[int, Field(ge=0, le=2**62)] = 0
     """The issue that the page would show after the next one; its script asks for it along with the decision."""
     tail: Annotated[str, Field(max_length=60)] = ""
-    """The place in the queue after which the page's list ends; the answer has the row that follows."""
+    """The place in the queue after which the page's list ends; the answer has the rows that follow."""
+    rows: Annotated[int, Field(ge=1, le=10)] = 1
+    """How many of them."""
 
     @property
     def correction(self) -> str:

@@ -1,5 +1,6 @@
 """Taking a decision back: the issue becomes what it was, and the history says so."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,10 +9,13 @@ from sqlalchemy.orm import Session, aliased
 from service.dictionary.learn import forget
 from service.domain.events import Happening
 from service.errors import Conflict, NotFound
+from service.issues.find import history_of
 from service.issues.triage import record, restore
 from service.models import Activity, Batch, Issue
 
 _undoing = aliased(Activity)
+_BUILT_UPON = (Happening.REGRESSED, Happening.DOUBTED)
+"""Readers who saw the error again: what stood before is no longer so."""
 _TEACHING = (Happening.ACCEPTED, Happening.RESOLVED, Happening.REJECTED)
 
 
@@ -40,7 +44,7 @@ def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int,
     """
     if is_undone(session, activity):
         raise Conflict("This was taken back already.")
-    if issue.version != activity.version or activity.before is None:
+    if activity.before is None or undoable(history_of(session, issue)) is not activity:
         raise Conflict(
             "This issue has changed since your decision, so it was not taken back. Here it is as it stands now."
         )
@@ -56,6 +60,17 @@ def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int,
         now=now,
         undoes_id=activity.id,
     )
+
+
+def undoable(history: Sequence[Activity]) -> Activity | None:
+    """The last decision of a history that nobody has taken back, if nothing was built upon it; else None."""
+    undone = {entry.undoes_id for entry in history}
+    for entry in reversed(history):
+        if entry.happening in _BUILT_UPON:
+            return None
+        if entry.before is not None and entry.id not in undone:
+            return entry
+    return None
 
 
 def is_undone(session: Session, activity: Activity) -> bool:

@@ -124,7 +124,7 @@ def _answer(
     """What the page's script needs to go on: what was done, the issue after the next one, one more row, the counts."""
     rows = []
     if form.tail:
-        listed = queue.listing(session, frame.view, frame.scope, after=form.tail, most=1)
+        listed = queue.listing(session, frame.view, frame.scope, after=form.tail, most=form.rows)
         rows = [present.row(each, listed.best.get(each.id), queue.cursor(frame.view, each)) for each in listed.issues]
     wanted = None
     if form.want:

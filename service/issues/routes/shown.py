@@ -29,7 +29,7 @@ def _view_in_query(request: Request) -> View:
         return View.model_validate(given)
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
-        raise InvalidInput("The address has a filter that there is not: %(field)s.", field=field) from None
+        raise InvalidInput("The address has a filter that there is not: %(name)s.", field=field, name=field) from None
 
 
 QueryView = Annotated[View, Depends(_view_in_query)]

@@ -2,16 +2,19 @@
 // clear word if it refuses. One request a decision: its answer brings the issue after the next one.
 
 import { ask, exchange, says, tell } from "./parts.js";
-import { beside, currentRow, expect, forget, open, prepare, show } from "./rows.js";
+import { beside, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
+
+const MOST_ROWS = 10;
+let lengthening = false;
 
 /** Send a form's decision and go on. */
 async function decide(form, button) {
   const row = currentRow();
   const next = beside(row, 1) ?? beside(row, -1);
-  const wanted = next ? (beside(next, 1) ?? (beside(next, -1) === row ? null : beside(next, -1))) : null;
+  const wanted = unexpected(row);
   const fields = new URLSearchParams(new FormData(form, button));
   if (wanted) fields.set("want", wanted.dataset.issue);
-  if (document.querySelector("#rows > .more")) fields.set("tail", lastRow().dataset.place);
+  const tail = lengthen(fields);
   const former = document.getElementById("sheet");
   const answer = ask(form.action, { method: "POST", body: fields });
   if (wanted) {
@@ -19,7 +22,8 @@ async function decide(form, button) {
   }
   row.classList.add("decided");
   former.inert = true;
-  const went = next ? open(next) : Promise.resolve(false);
+  if (tail) answer.finally(() => (lengthening = false)).catch(() => {});
+  const went = next ? open(next).then(() => prepare(next)) : Promise.resolve();
   try {
     const { ok, part } = await answer;
     if (ok) accepted(part, row, next);
@@ -31,8 +35,14 @@ async function decide(form, button) {
   }
 }
 
-function lastRow() {
-  return [...document.querySelectorAll("#rows > li[data-issue]")].at(-1);
+/** Ask for the rows that follow the list's last one, as many as were decided; one answer at a time brings them. */
+function lengthen(fields) {
+  const rows = [...document.querySelectorAll("#rows > li[data-issue]")];
+  if (lengthening || !document.querySelector("#rows > .more")) return false;
+  fields.set("tail", rows.at(-1).dataset.place);
+  fields.set("rows", String(Math.min(MOST_ROWS, 1 + rows.filter((row) => row.classList.contains("decided")).length)));
+  lengthening = true;
+  return true;
 }
 
 /** The server has done it: say so, take the row out, count anew. */
@@ -98,4 +108,4 @@ document.addEventListener("input", (event) => {
   for (const choice of document.querySelectorAll('#sheet [name="choice"]:checked')) choice.checked = false;
 });
 
-prepare(beside(currentRow(), 1));
+prepare(currentRow());

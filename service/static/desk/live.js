@@ -20,6 +20,7 @@ function hear(changes) {
     forget(change.issue);
     if (!mark(change) && change.status === status && COMING.has(change.what)) fresh.add(change.issue);
   }
+  if (changes.every((change) => change.mine)) return; // the answer to a decision has brought the counts
   if (fresh.size) announce();
   clearTimeout(counting);
   counting = setTimeout(count, 400);

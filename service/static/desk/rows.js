@@ -2,6 +2,8 @@
 
 import { ask, exchange, says, tell } from "./parts.js";
 
+/** So many sheets are fetched before they are wanted: whoever decides fast does not wait for the network. */
+const AHEAD = 3;
 const known = new Map();
 
 /** The list item of the issue that is shown, if it stands in the list. */
@@ -40,12 +42,26 @@ async function sheetOf(row) {
   return ok ? part.getElementById("sheet") : null;
 }
 
-/** Fetch the sheet that will be wanted next. */
+/** The first of the rows that come after this one whose sheet is not there yet; null where all are, or there is none. */
+export function unexpected(row) {
+  let following = row && beside(row, 1);
+  for (let ahead = 0; following && ahead <= AHEAD; ahead++) {
+    if (!known.has(following.dataset.issue)) return ahead ? following : null;
+    following = beside(following, 1);
+  }
+  return null;
+}
+
+/** Fetch the sheets that will be wanted next. */
 export function prepare(row) {
-  if (row && !known.has(row.dataset.issue)) {
-    const sheet = sheetOf(row);
-    sheet.catch(() => {});
-    expect(row.dataset.issue, sheet);
+  let following = row && beside(row, 1);
+  for (let ahead = 0; following && ahead < AHEAD; ahead++) {
+    if (!known.has(following.dataset.issue)) {
+      const sheet = sheetOf(following);
+      sheet.catch(() => {});
+      expect(following.dataset.issue, sheet);
+    }
+    following = beside(following, 1);
   }
 }
 
@@ -86,7 +102,7 @@ export async function step(direction) {
     return;
   }
   await open(other);
-  prepare(beside(other, direction));
+  prepare(other);
 }
 
 /** Choose the issue that is shown, for deciding many at once, and perhaps go on. */
@@ -103,7 +119,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (matchMedia("(max-width: 820px)").matches) return;
   event.preventDefault();
-  open(link.closest("li")).then((shown) => (shown ? prepare(beside(link.closest("li"), 1)) : location.assign(link.href)));
+  open(link.closest("li")).then((shown) => (shown ? prepare(link.closest("li")) : location.assign(link.href)));
 });
 
 let last = null;
