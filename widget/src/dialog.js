@@ -23,8 +23,11 @@ dialog.onclick = ({ target }) => {
 dialog.onclose = () => {
   if (ends && !selected()) getSelection()?.setBaseAndExtent(...ends);
 };
-// What a page's shortcuts would make of the letters typed here is none of the reader's wishes.
-dialog.onkeydown = (event) => event.stopPropagation();
+// What a page's shortcuts would make of the letters typed here is none of the reader's wishes. Once closed, the dialog
+// has the focus still until the page is painted again.
+dialog.onkeydown = (event) => {
+  if (dialog.open) event.stopPropagation();
+};
 
 export const close = () => dialog.close();
 
@@ -67,7 +70,7 @@ export const ask = (captured, submit) => {
     submit(new FormData(form));
   };
   show(true, fields, closingButton("cancel"), element("button", {}, words("send")));
-  form.correction.focus();
+  // A modal dialog gives the focus to its first field.
   form.correction.select();
 };
 
@@ -82,8 +85,10 @@ export const say = (key, note = "", modal = true) => {
   const out = closingButton("close");
   draft = "";
   // Screen readers speak an alert as it comes, wherever the focus is.
-  show(modal, [element("p", { role: "alert" }, words(key)), element("p", {}, note)], out);
+  show(modal, [element("p", { role: "alert" }, words(key)), element("p", { dir: "auto" }, note)], out);
   if (modal) out.focus();
+  // The button's own place is at the end, and the focus would scroll there.
+  dialog.scrollTop = 0;
   return () => Boolean(out.offsetHeight);
 };
 

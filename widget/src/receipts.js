@@ -11,7 +11,7 @@ const MOST = 50;
 export const askReceipts = async () => {
   const now = Date.now();
   const asked = entries()
-    .filter(([, { quote, due = 0 }]) => quote && due < now)
+    .filter(([, { quote, due }]) => quote && !(Number(due) > now))
     .slice(0, MOST);
   if (!asked[0]) return;
   const ids = asked.map(([key]) => key.slice(prefix.length));

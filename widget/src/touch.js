@@ -24,7 +24,7 @@ export const offer = (onclick) => {
     box.remove();
     if (!touching || !onclick || !selection) return;
     const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
-    box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "auto 0 12px";
+    box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "";
     button.textContent = text("button");
     button.onclick = onclick;
     add(box);
