@@ -30,7 +30,7 @@ test("nothing in the scripts makes markup or code of texts", () => {
   for (const name of ["widget.js", "site.js"])
     assert.doesNotMatch(
       read(name),
-      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|sendBeacon/,
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|sendBeacon|unload/,
     );
 });
 
