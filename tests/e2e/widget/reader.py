@@ -78,6 +78,11 @@ class Reader:
         """Presses Send."""
         self.button("Send").click()
 
+    def leave(self) -> None:
+        """Closes the dialog with Esc, and waits until the keys are the page's again: with the next painting of it."""
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_function("document.activeElement?.localName !== 'bluepencil-widget'")
+
     @property
     def dialog(self) -> Locator:
         return self.page.locator("bluepencil-widget dialog")

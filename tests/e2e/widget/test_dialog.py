@@ -74,10 +74,10 @@ def test_what_was_typed_outlives_a_mistaken_close(reader: Reader) -> None:
     reader.visit(BODY)
     reader.press("misattributtion")
     reader.comment.fill("I had typed this.")
-    reader.page.keyboard.press("Escape")
+    reader.leave()
     reader.press()
     expect(reader.comment).to_have_value("I had typed this.")
-    reader.page.keyboard.press("Escape")
+    reader.leave()
     reader.press("recieved")
     expect(reader.comment).to_have_value("")
 
@@ -229,8 +229,7 @@ def test_axe_finds_nothing(make_reader: Callable[..., Reader], scheme: str, forc
     check_with_axe(reader)
     for status, words in ((422, "not accepted"), (503, "could not be sent")):
         reader.service.status = status
-        reader.page.keyboard.press("Escape")
-        expect(reader.dialog).to_be_hidden()
+        reader.leave()
         reader.press("recieved")
         reader.send()
         expect(reader.outcome).to_contain_text(words)

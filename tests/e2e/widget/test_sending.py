@@ -263,7 +263,7 @@ def test_the_page_hears_and_may_stop_what_happens(reader: Reader) -> None:
     reader.send()
     expect(reader.outcome).to_contain_text("received")
     assert reader.page.evaluate("heard") == ["opentrue", "submittrue", "queuedtrue", "senttrue"]
-    reader.page.keyboard.press("Escape")
+    reader.leave()
     reader.page.evaluate("document.addEventListener('bluepencil:open', (event) => event.preventDefault())")
     reader.press("recieved")
     expect(reader.dialog).not_to_be_visible()
