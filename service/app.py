@@ -13,6 +13,7 @@ from service import __version__
 from service.accounts.routes import router as accounts
 from service.database import Database
 from service.demo.routes import router as demo
+from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
 from service.reports.routes import router as reports
 from service.resources import STATIC
@@ -56,7 +57,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     metrics = Metrics(database)
     app.state.context = Context(settings, database, clock, metrics)
     add_problem_handlers(app)
-    for router in (health, reports, sites, accounts, issues, demo, api_page):
+    for router in (health, reports, sites, accounts, issues, dictionary, demo, api_page):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
 
