@@ -43,15 +43,13 @@ def add_word(
 
 def add_entries(session: Session, site_id: int, words: Mapping[str, str], values: Mapping[str, object]) -> int:
     """Add entries by their keys, with these values each, and forget corrections of them. How many were new."""
-    added = 0
-    keys = sorted(words)  # in one order for everybody, so that two who import do not wait for each other for ever
-    for first in range(0, len(keys), _AT_ONCE):
-        some = keys[first : first + _AT_ONCE]
-        session.execute(delete(KnownPair).where(KnownPair.site_id == site_id, KnownPair.folded.in_(some)))
-        rows = [{"site_id": site_id, "word": words[key], "folded": key, **values} for key in some]
-        query = insert_into(HouseWord, dialect_of(session)).values(rows).on_conflict_do_nothing()
-        added += len(session.scalars(query.returning(HouseWord.id)).all())
-    return added
+    # In one order for everybody, so that two who import do not wait for each other for ever.
+    rows = [{"site_id": site_id, "word": words[key], "folded": key, **values} for key in sorted(words)]
+    for first in range(0, len(rows), _AT_ONCE):
+        keys = [row["folded"] for row in rows[first : first + _AT_ONCE]]
+        session.execute(delete(KnownPair).where(KnownPair.site_id == site_id, KnownPair.folded.in_(keys)))
+    row = insert_into(HouseWord, dialect_of(session)).on_conflict_do_nothing().returning(HouseWord.id)
+    return len(session.connection().execute(row, rows).all()) if rows else 0
 
 
 def add_pair(

@@ -1,6 +1,7 @@
 """What each decision teaches, and what is left of it when it is taken back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,6 @@ from service.models import Issue, SuggestionRow
 from tests.dictionary.newsroom import Newsroom
 
 ACCEPT, REJECT, REOPEN = Decision.ACCEPT, Decision.REJECT, Decision.REOPEN
-Sent = tuple[str, dict[str, str]]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ Sent = tuple[str, dict[str, str]]
     ],
 )
 def test_rejecting_teaches_the_words_that_were_not_known(
-    newsroom: Newsroom, exact: str, fields: dict[str, str], words: list[str]
+    newsroom: Newsroom, exact: str, fields: dict[str, Any], words: list[str]
 ) -> None:
     newsroom.decide(newsroom.receive(exact, **fields), REJECT)
     assert newsroom.words() == words and newsroom.pairs() == {}

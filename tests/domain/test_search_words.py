@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from service.domain.search_words import search_phrases, search_words, site_token
 
-_TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("aÉ ̈'’ʼßİǅ字かガ한ﬁй_-."), max_size=60)
+_TEXTS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("aÉ ̈'’ʼßİǅ字かガ한ﬁй_-."), max_size=60
+)
 
 
 @pytest.mark.parametrize(
