@@ -13,6 +13,7 @@ from service.accounts.routes import router as accounts
 from service.batches.routes import router as batches
 from service.database import Database
 from service.demo.routes import router as demo
+from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
 from service.live.hub import Hub
 from service.live.routes import router as live
@@ -59,7 +60,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.state.context = Context(settings, database, clock, metrics)
     app.state.live = Hub(database)
     add_problem_handlers(app)
-    for router in (health, reports, sites, accounts, issues, batches, live, demo, api_page):
+    for router in (health, reports, sites, accounts, dictionary, issues, batches, live, demo, api_page):
         app.include_router(router)
     app.mount("/static", VersionedFiles())
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.accounts.permissions import DECIDERS, role_at
+from service.domain.dictionary import word_key
 from service.domain.workflow import Decision
 from service.errors import BluepencilError, Conflict
 from service.issues.present import shown_correction
@@ -14,7 +15,7 @@ from service.issues.queue import numbers_after
 from service.issues.triage import apply, assign, require_version
 from service.issues.undo import undo
 from service.issues.view import Scope, View
-from service.models import Activity, Batch, Issue, SuggestionRow
+from service.models import Activity, Batch, HouseWord, Issue, SuggestionRow
 
 HOUSE_WORD = "house dictionary"
 """The reason that is noted with issues which an entry of the dictionary has closed."""
@@ -40,8 +41,19 @@ def advance(session: Session, batch: Batch, *, now: datetime, most: int) -> bool
         batch.cursor = number
     if len(numbers) < most:
         batch.finished_at = now
+        _take_word_out(session, batch)
     session.flush()
     return batch.finished_at is not None
+
+
+def _take_word_out(session: Session, batch: Batch) -> None:
+    """A batch that has taken back an addition to the dictionary takes the word out again."""
+    undone = session.get(Batch, batch.undoes_id) if batch.undoes_id is not None else None
+    if undone is not None and undone.action == "dictionary" and undone.selection["is_new"]:
+        (site_id,) = undone.selection["sites"]
+        session.execute(
+            delete(HouseWord).where(HouseWord.site_id == site_id, HouseWord.folded == word_key(undone.text))
+        )
 
 
 def _next_numbers(session: Session, batch: Batch, most: int) -> list[int]:

@@ -51,9 +51,15 @@ def begin_undo(session: Session, undone: Batch, scope: Scope, *, now: datetime) 
     return _begin(session, {}, "undo", "", scope, total=undone.done, now=now, undoes_id=undone.id)
 
 
-def begin_dictionary(session: Session, word: str, caused: Mapping[int, int], scope: Scope, *, now: datetime) -> Batch:
-    """A batch that closes the issues that a word has caused which is held correct from now on."""
-    selection = {"issues": {str(number): version for number, version in sorted(caused.items())}}
+def begin_dictionary(
+    session: Session, word: str, caused: Mapping[int, int], scope: Scope, *, is_new: bool, now: datetime
+) -> Batch:
+    """A batch that closes the issues that a word has caused which is held correct from now on.
+
+    Taking it back takes the word out as well, if it `is_new` in the dictionary.
+    """
+    numbers = {str(number): version for number, version in sorted(caused.items())}
+    selection = {"issues": numbers, "is_new": is_new}
     return _begin(session, selection, "dictionary", word, scope, total=len(caused), now=now)
 
 

@@ -13,9 +13,9 @@ MOST = 1_000
 
 
 def caused_by(session: Session, site_id: int, word: str) -> Sequence[Issue]:
-    """The site's open issues whose quote is this word and nothing else, newest first; at most a thousand."""
+    """The site's open issues whose quote is this word and nothing else, oldest first; the first thousand."""
     query = select(Issue).where(*_about(site_id, word)).options(joinedload(Issue.page))
-    return session.scalars(query.order_by(Issue.id.desc()).limit(MOST)).all() if word_key(word) else []
+    return session.scalars(query.order_by(Issue.id).limit(MOST)).all() if word_key(word) else []
 
 
 def number(session: Session, site_id: int, word: str) -> int:

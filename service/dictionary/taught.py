@@ -1,22 +1,23 @@
-"""What a decision teaches the site."""
+"""What an editor's decision teaches the site."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.dictionary.learn import REJECTED, add_word, remember_pair
-from service.domain.dictionary import entry_of
+from service.dictionary.learn import forget, teach
 from service.domain.workflow import Decision
 from service.models import Issue
 
+_CORRECTED = frozenset({Decision.ACCEPT, Decision.RESOLVE})
+
 
 def learn_from(session: Session, issue: Issue, decision: Decision, *, account_id: int, now: datetime) -> None:
-    """Remember an accepted correction, and hold a rejected word correct from now on."""
-    if decision in (Decision.ACCEPT, Decision.RESOLVE) and issue.correction:
-        remember_pair(
-            session, issue.site_id, issue.exact, issue.correction, account_id=account_id, issue_id=issue.id, now=now
-        )
-    if decision is Decision.REJECT and entry_of(issue.exact):
-        add_word(
-            session, issue.site_id, issue.exact, origin=REJECTED, account_id=account_id, issue_id=issue.id, now=now
-        )
+    """Learn what this decision says of the issue's words, in place of what the decisions before it had taught.
+
+    Called when the decision has been carried out, with the correction in the issue. Accepting and resolving teach the
+    correction, rejecting teaches that the words are right, and every other decision that nothing is known any more.
+    Never raises InvalidInput: what cannot be learned is left.
+    """
+    forget(session, issue.id)
+    if decision is Decision.REJECT or decision in _CORRECTED:
+        teach(session, issue, rejected=decision is Decision.REJECT, account_id=account_id, now=now)

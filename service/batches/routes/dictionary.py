@@ -67,12 +67,12 @@ def add(
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     try:
         caused = _caused(session, issue.site_id, word, expected)
-        add_word(session, issue.site_id, word, origin=ADDED, account_id=editor.account_id, issue_id=number, now=now)
+        is_new = add_word(session, issue.site_id, word, origin=ADDED, account_id=editor.account_id, now=now)
     except (Conflict, InvalidInput) as error:
         session.rollback()
         return refused(request, reading, editor, view, now, number, error)
     scope = Scope((issue.site_id,), editor.account_id, now)
-    batch = begin_dictionary(session, entry_of(word), caused, scope, now=now)
+    batch = begin_dictionary(session, entry_of(word), caused, scope, is_new=is_new, now=now)
     path = f"/desk{view.query(batch=batch.id)}"
     if batch.finished_at is None:
         path = f"/desk/batches/{batch.id}{view.query()}"
