@@ -14,6 +14,7 @@ from service.accounts.routes import router as accounts
 from service.database import Database
 from service.demo.routes import router as demo
 from service.issues.routes import router as issues
+from service.overview.routes import router as overview
 from service.reports.routes import router as reports
 from service.resources import STATIC
 from service.settings import Settings
@@ -56,7 +57,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     metrics = Metrics(database)
     app.state.context = Context(settings, database, clock, metrics)
     add_problem_handlers(app)
-    for router in (health, reports, sites, accounts, issues, demo, api_page):
+    for router in (health, reports, sites, accounts, overview, issues, demo, api_page):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
 
