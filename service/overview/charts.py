@@ -11,6 +11,7 @@ HEIGHT = 160
 """Of a chart of columns: a line of letters above them, and one below."""
 _HEAD, _FOOT = 22, 22
 _FLOOR = HEIGHT - _FOOT
+_FEW = 7
 _ROOM = 34
 """Per cent of a bar chart that its numbers need beside the longest bar."""
 
@@ -25,6 +26,8 @@ class Column:
     height: str
     value: float
     peak: bool
+    shown: bool
+    """Whether its number is written above it: that of the peak is, and all where there are few."""
     label: str
     words_at: str
     anchor: str
@@ -59,6 +62,7 @@ def columns(values: Sequence[float], labels: Sequence[str], *, top: float) -> li
                 height=f"{height:.1f}",
                 value=value,
                 peak=index == peak and value > 0,
+                shown=value > 0 and (index == peak or len(values) <= _FEW),
                 label=label,
                 words_at=_percent(words_at),
                 anchor=anchor,
@@ -67,9 +71,14 @@ def columns(values: Sequence[float], labels: Sequence[str], *, top: float) -> li
     return shown
 
 
-def bars(values: Sequence[float], row: int, *, peaks: Sequence[int] = (0,)) -> list[Bar]:
-    """A bar for each value, in rows that are `row` pixels high; `peaks` are the places of those that stand out."""
+def bars(values: Sequence[float], row: int, *, peaks: Sequence[int] | None = None) -> list[Bar]:
+    """A bar for each value, in rows that are `row` pixels high.
+
+    `peaks` are the places of those that stand out; without them, the longest ones do.
+    """
     top = max(values, default=0)
+    if peaks is None:
+        peaks = [index for index, value in enumerate(values) if value == top]
     return [
         Bar(row * index, _percent((100 - _ROOM) * value / top if top else 0), value, index in peaks)
         for index, value in enumerate(values)
@@ -77,10 +86,11 @@ def bars(values: Sequence[float], row: int, *, peaks: Sequence[int] = (0,)) -> l
 
 
 def weekly(counts: Sequence[int]) -> list[int]:
-    """The counts of days as those of weeks that end with the last day; the first week may be a shorter one."""
-    first = len(counts) % 7
-    starts = ([0] if first else []) + list(range(first, len(counts), 7))
-    return [sum(counts[start:end]) for start, end in zip(starts, [*starts[1:], len(counts)], strict=True)]
+    """The counts of days as those of whole weeks that end with the last day.
+
+    Days that make no whole week are left out, for a low column at the beginning would look like a quiet week.
+    """
+    return [sum(counts[start : start + 7]) for start in range(len(counts) % 7, len(counts), 7)]
 
 
 def sparse(labels: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from service.domain.workflow import Status
 from service.overview.charts import Bar, Column, bars, columns, sparse, weekly
@@ -37,6 +37,8 @@ class List:
     rows: Sequence[Ranked]
     bars: Sequence[Bar]
     height: int
+    leads: bool
+    """Whether the first one stands before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def draw(figures: Figures, words: Words) -> Charts:
     came = figures.came
     by_week = len(came.days) > _DAYS_DRAWN
     reports, issues = (weekly(came.reports), weekly(came.issues)) if by_week else (came.reports, came.issues)
-    starts = _starts(came.days, len(reports)) if by_week else came.days
+    starts = came.days[len(came.days) % 7 :: 7] if by_week else came.days
     top = max(*reports, *issues, 1)
     return Charts(
         weekly=by_week,
@@ -77,12 +79,6 @@ def draw(figures: Figures, words: Words) -> Charts:
         outcomes=_outcomes(figures, words),
         rankings={name: _list(name, ranked) for name, ranked in figures.ranked.items()},
     )
-
-
-def _starts(days: Sequence[date], count: int) -> list[date]:
-    """The first days of the weeks that end with the last day."""
-    full = [days[-1] - timedelta(days=7 * (count - index) - 1) for index in range(count)]
-    return [max(day, days[0]) for day in full]
 
 
 def _by_day(counts: Sequence[int], starts: Sequence[date], top: int, words: Words) -> ByDay:
@@ -107,4 +103,4 @@ def _outcomes(figures: Figures, words: Words) -> Outcomes:
 def _list(name: TableName, ranked: Sequence[Ranked]) -> List:
     rows = ranked[:_ROWS]
     counts = [each.reports if name is TableName.LANGUAGES else each.issues for each in rows]
-    return List(rows, bars(counts, ROW), ROW * len(rows))
+    return List(rows, bars(counts, ROW), ROW * len(rows), leads=counts[:1] > counts[1:2])
