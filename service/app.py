@@ -17,6 +17,7 @@ from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
 from service.live.hub import Hub
 from service.live.routes import router as live
+from service.overview.routes import router as overview
 from service.reports.routes import router as reports
 from service.settings import Settings
 from service.sites.routes import router as sites
@@ -60,7 +61,10 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.state.context = Context(settings, database, clock, metrics)
     app.state.live = Hub(database)
     add_problem_handlers(app)
-    for router in (health, reports, sites, accounts, dictionary, issues, batches, live, demo, api_page):
+    for router in (
+        *(health, reports, sites, accounts, dictionary, issues, batches, live, overview),
+        *(demo, api_page),
+    ):
         app.include_router(router)
     app.mount("/static", VersionedFiles())
 

@@ -1,6 +1,7 @@
 """Many at once: picked or a whole view, in one request or by the worker, and one undo for all of it."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -35,7 +36,7 @@ def boxes(desk: Desk, *wanted: int) -> list[str]:
     return [f"{number}-{versions[str(number)]}" for number in wanted]
 
 
-def begin(desk: Desk, view: str = "", **fields: object) -> None:
+def begin(desk: Desk, view: str = "", **fields: Any) -> None:
     """Send the form for many at once and go where it leads."""
     token = desk.page.text.partition('name="form" value="')[2].partition('"')[0]
     desk.page = desk.client.post(f"/desk/batches{view}", data={"form": token, **fields}, headers=HERE)
@@ -196,7 +197,7 @@ def test_nothing_of_another_site_is_reached(client: TestClient, database: Databa
     ],
 )
 def test_what_makes_no_sense_is_refused(
-    client: TestClient, database: Database, site: MadeSite, fields: dict[str, object]
+    client: TestClient, database: Database, site: MadeSite, fields: dict[str, Any]
 ) -> None:
     desk = Desk(client, site.owner_email)
     begin(desk, **fields)
