@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from service import __version__
+from service.cli_dictionary import dictionary
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
 from service.database import Database
@@ -23,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people)
+app.add_typer(dictionary, name="dictionary")
 
 
 def main() -> None:

@@ -81,8 +81,8 @@ class RateLimited(BluepencilError):
 
     code = "rate_limited"
 
-    def __init__(self, detail: str, *, retry_after: int) -> None:
-        super().__init__(detail)
+    def __init__(self, message: str, *, retry_after: int, **values: object) -> None:
+        super().__init__(message, code=None, **values)
         self.retry_after = retry_after
 
 

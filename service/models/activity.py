@@ -27,7 +27,7 @@ class Activity(Base):
     at: Mapped[datetime]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="SET NULL"), index=True)
     """What was done to many issues at once; None for a single decision."""
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What the issue was before a decision, so that it can be undone; None for what cannot."""
     version: Mapped[int | None]
     """The issue's version after a decision: undone can be only what nobody has built upon."""

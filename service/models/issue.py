@@ -34,6 +34,7 @@ class Issue(Base):
         Index("ix_issue_all_pages", "status", "page_id", "id", "site_id"),
         Index("ix_issue_place", "page_id", "place_hash"),
         Index("ix_issue_word", "site_id", "word_key"),
+        Index("ix_issue_first_reported", "site_id", "first_reported_at"),
         Index("ix_issue_assignee_id", "assignee_id", "status", postgresql_where=_ASSIGNED, sqlite_where=_ASSIGNED),
     )
 

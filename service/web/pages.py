@@ -1,6 +1,5 @@
 """Pages: Jinja templates with what every page needs, and addresses of static files that change with their content."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
@@ -10,9 +9,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from service.resources import STATIC, TEMPLATES
+from service.resources import TEMPLATES
 from service.web import text_filters
 from service.web.speech import Speech, spoken
+from service.web.static_files import static_url
 
 
 @lru_cache(maxsize=1)
@@ -28,13 +28,6 @@ def environment() -> Environment:
     jinja.globals["static"] = static_url
     jinja.filters.update(text_filters.FILTERS)
     return jinja
-
-
-@lru_cache(maxsize=64)
-def static_url(name: str) -> str:
-    """The address of a static file, with a hash of its content so that it may be cached for ever."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
 
 
 def render(
@@ -60,6 +53,9 @@ def speech_of(request: Request, editor: Any = None) -> Speech:
     return Speech(language, getattr(editor, "time_zone", ""))
 
 
-def render_problem(request: Request, status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> HTMLResponse:
+def render_problem(
+    request: Request, status: HTTPStatus, message: str, given: Mapping[str, object], headers: Mapping[str, str]
+) -> HTMLResponse:
     """The page that tells a person what went wrong and where to go on."""
-    return render(request, "problem.html", {"status": status, "detail": detail}, status=status, headers=headers)
+    values = {"status": status, "message": message, "given": given}
+    return render(request, "problem.html", values, status=status, headers=headers)
