@@ -49,7 +49,9 @@ PAGE = _table(
     Column("key_hash", LargeBinary),
     Column("length", Integer),
     Column("seen_at", Moment),
+    Column("owner_id", Id),
 )
+"""Pages, with who decides about their issues."""
 ISSUE = _table(
     "drawn_issue",
     Column("id", Id, primary_key=True, autoincrement=False),
@@ -62,7 +64,6 @@ ISSUE = _table(
     Column("said", Text),
     Column("original_id", Id),
     Column("assignee_id", Id),
-    Column("decided_by_id", Id),
     *(Column(name, Moment) for name in ("decided_at", "first_at", "last_at")),
     Column("receipt", Text),
     Column("corrected", Boolean),
@@ -94,8 +95,8 @@ SELECT drawn_issue.id, site_id, page_id, status,
     exact, prefix, suffix, sentence, start, start + length(exact), length, place_hash, word_key,
     site_token || ' ' || sentence_words || ' ' || drawn_page.words || said, kind, language, confidence, report_count,
     CASE WHEN decided_at IS NULL THEN 0 ELSE report_count END, CASE WHEN proposed THEN correct END,
-    CASE WHEN status IN ('accepted', 'resolved') THEN correct END, original_id, assignee_id, decided_at, decided_by_id,
-    first_at, coalesce(last_at, first_at)
+    CASE WHEN status IN ('accepted', 'resolved') THEN correct END, original_id, assignee_id, decided_at,
+    CASE WHEN decided_at IS NOT NULL THEN owner_id END, first_at, coalesce(last_at, first_at)
 FROM drawn_issue JOIN drawn_page ON drawn_page.id = page_id JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
 LEFT JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip AND rank = 0
 ORDER BY drawn_issue.id;
@@ -137,11 +138,12 @@ SELECT id, assignee_id, 'assigned', CAST(assignee_id AS text), first_at, 2
 FROM drawn_issue WHERE assignee_id IS NOT NULL ORDER BY id;
 
 INSERT INTO activity (issue_id, account_id, happening, text, at, version)
-SELECT id, decided_by_id,
+SELECT drawn_issue.id, owner_id,
     CASE status WHEN 'spam' THEN 'marked_spam' WHEN 'duplicate' THEN 'marked_duplicate' ELSE status END,
     CASE WHEN status IN ('accepted', 'resolved') THEN correct ELSE coalesce(CAST(original_id AS text), '') END,
     decided_at, CASE WHEN assignee_id IS NULL THEN 2 ELSE 3 END
-FROM drawn_issue JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip WHERE decided_at IS NOT NULL ORDER BY id
+FROM drawn_issue JOIN drawn_page ON drawn_page.id = page_id JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
+WHERE decided_at IS NOT NULL ORDER BY drawn_issue.id
 """
 FOLLOWING: tuple[str, ...] = tuple(statement.strip() for statement in _FOLLOWING.split(";\n\n"))
 """The statements that make rows of what was drawn, in this order."""

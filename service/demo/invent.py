@@ -141,6 +141,7 @@ class Inventor:
                 hashlib.sha256(url.partition("://")[2].encode()).digest(),
                 random.randrange(8_000, 20_000),
                 self._moments.text(self._made * self._step),
+                self._owner_id,
             )
         )
         slips, comments = len(stock.slips), len(stock.comments)
@@ -168,7 +169,6 @@ class Inventor:
                 *(number, page.id, at, status, 200 + nth * 350 + int(chance() * 300), count, proposed, said),
                 page.original if status == "duplicate" else None,
                 self._owner_id if chance() < _ASSIGNED else None,
-                None if is_open else self._owner_id,
                 None if is_open else moments.text(last + int(chance() ** 3 * 20 * DAY)),
                 moments.text(first),
                 None if count == 1 else moments.text(last),

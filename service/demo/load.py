@@ -86,7 +86,6 @@ class Load:
                 "INSERT INTO issue_search(rowid, search_text) SELECT id, search_text FROM issue"  # noqa: S608 (numbers)
                 f" WHERE id > {first} AND id <= {first + _SEARCHED_AT_ONCE}"
             )
-        yield "INSERT INTO issue_search(issue_search) VALUES ('optimize')"
         yield setting.format(_GATHERED_USUALLY)
         yield "ANALYZE"
 
