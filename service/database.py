@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from service.errors import Conflict, Unavailable
 
-_QUEUE_SECONDS = 8
+QUEUE_SECONDS = 8
+"""How long a writer, or a reader, waits for its turn."""
 _BUSY_MILLISECONDS = 8_000
 _STATEMENT_MILLISECONDS = 15_000
 _LOADER_CACHE_KIBIBYTES = 64 * 1024  # indexes are sorted faster than with more
@@ -111,7 +112,7 @@ def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     shared: dict[str, Any] = {
         "connect_args": {"check_same_thread": False},
-        "pool_timeout": _QUEUE_SECONDS,
+        "pool_timeout": QUEUE_SECONDS,
         "hide_parameters": True,  # an error's text may reach a log, and the parameters are what readers wrote
     }
     reader = create_engine(url, pool_size=20, max_overflow=20, **shared)
@@ -182,7 +183,7 @@ def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
             execution_options={"postgresql_readonly": use == "read"},
             pool_size=10,
             max_overflow=10,
-            pool_timeout=_QUEUE_SECONDS,
+            pool_timeout=QUEUE_SECONDS,
             pool_pre_ping=True,
             hide_parameters=True,
         )

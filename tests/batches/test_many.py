@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.batches import start, work
 from service.database import Database
-from service.models import Activity, Batch, Issue
+from service.models import Activity, Batch, Issue, Membership, Role
 from service.settings import Settings
 from service.worker import Worker
 from tests.conftest import BASE_URL, Clock
@@ -235,3 +235,13 @@ def test_all_that_waits_on_one_page_is_one_proof_sheet(client: TestClient, datab
     stranger = make_site(database, "gazette")
     assert Desk(client, stranger.owner_email).open("/desk/pages/1").status_code == 404
     assert desk.open("/desk/pages/99999999999999999999").status_code == 404
+
+
+def test_whoever_may_decide_no_more_takes_nothing_back(client: TestClient, database: Database, site: MadeSite) -> None:
+    desk = Desk(client, "taras@courier.example")
+    begin(desk, action="spam", issue=boxes(desk, 1, 2))
+    with database.write() as session:
+        session.execute(update(Membership).where(Membership.account_id != site.owner_id).values(role=Role.VIEWER))
+    desk.send("/desk/undo")
+    assert "0 issues are again as they were; 2 were left alone" in desk.shown()
+    assert {statuses(database)[1], statuses(database)[2]} == {"spam"}

@@ -1,6 +1,7 @@
 """Deciding one issue, and making somebody responsible for it."""
 
 import re
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.accounts.current_user import Editor, FormEditor
 from service.accounts.permissions import DECIDERS, require_role, role_at
 from service.domain.workflow import Decision
-from service.errors import BluepencilError, Conflict, InvalidInput
+from service.errors import BluepencilError, Conflict, InvalidInput, NotFound
 from service.issues import discuss, find, present, queue, triage
 from service.issues.done import done_before
 from service.issues.frame import Frame, frame_of, surroundings
@@ -128,7 +129,8 @@ def _answer(
         rows = [present.row(each, listed.best.get(each.id), queue.cursor(frame.view, each)) for each in listed.issues]
     wanted = None
     if form.want:
-        wanted = find.find_issue(session, form.want, [site.id for site in frame.sites])
+        with suppress(NotFound):  # it is only fetched ahead: the decision stands without it
+            wanted = find.find_issue(session, form.want, [site.id for site in frame.sites])
     values = around_values(editor, frame, now) | {
         "around": surroundings(session, frame, []),
         "done": done_before(session, activity.id, editor.account_id),
