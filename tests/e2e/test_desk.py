@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from service.demo.seed import SITE_KEY
 from tests.e2e import keyboard
@@ -56,6 +56,10 @@ def _shown(page: Page) -> str:
     return page.locator("#sheet").get_attribute("data-issue") or ""
 
 
+def _first_number(text: str) -> int:
+    return int(re.findall(r"\d+", text)[0])
+
+
 def _decide(page: Page, key: str) -> None:
     former = _shown(page)
     page.keyboard.press(key)
@@ -101,6 +105,25 @@ def test_without_a_connection_nothing_is_lost(editor: Page) -> None:
     editor.unroute("**/decision*")
     _decide(editor, "e")
     expect(editor.locator("#done")).to_contain_text("Resolved")
+
+
+def test_a_key_decides_nothing_that_is_not_yet_there(editor: Page) -> None:
+    held: list[Route] = []
+    editor.route(re.compile(r"/desk/issues/\d+\?"), lambda route: held.append(route))
+    editor.reload()
+    number, tabs = _shown(editor), editor.locator("#tabs").inner_text()
+    asked: list[Request] = []
+    editor.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    editor.keyboard.press("e")
+    expect(editor.locator("#done")).to_contain_text("Resolved")
+    editor.keyboard.press("e")
+    editor.keyboard.press("x")
+    assert _shown(editor) == number, "the next issue is still on its way"
+    for route in held:
+        route.continue_()
+    expect(editor.locator("#sheet:not([inert])")).not_to_have_attribute("data-issue", number)
+    assert len(asked) == 1
+    assert _first_number(editor.locator("#tabs").inner_text()) == _first_number(tabs) - 1
 
 
 def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
