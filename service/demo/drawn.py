@@ -33,6 +33,7 @@ GUESS = _table(
     Column("replacement", Text),
     Column("confidence", Double),
     Column("rule", Text),
+    Column("end", Integer),
 )
 """What the engine suggests for a slip."""
 COMMENT = _table(
@@ -121,9 +122,8 @@ FROM drawn_report AS further JOIN drawn_issue ON drawn_issue.id = issue_id JOIN 
 JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip JOIN drawn_comment ON drawn_comment.comment = further.comment;
 
 INSERT INTO suggestion (issue_id, rank, start, "end", replacement, confidence, rule)
-SELECT drawn_issue.id, rank, 0, length(exact), replacement, confidence, rule
-FROM drawn_issue JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
-JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip
+SELECT drawn_issue.id, rank, 0, "end", replacement, confidence, rule
+FROM drawn_issue JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip
 ORDER BY drawn_issue.id, rank;
 
 INSERT INTO activity (issue_id, happening, text, at)

@@ -166,13 +166,22 @@ class Inventor:
         is_open = status == "open"
         self._rows[drawn.ISSUE].append(
             (
-                *(number, page.id, at, status, 200 + nth * 350 + int(chance() * 300), count, proposed, said),
+                number,
+                page.id,
+                at,
+                status,
+                200 + nth * 350 + int(chance() * 300),
+                count,
+                proposed,
+                said,
                 page.original if status == "duplicate" else None,
                 self._owner_id if chance() < _ASSIGNED else None,
                 None if is_open else moments.text(last + int(chance() ** 3 * 20 * DAY)),
                 moments.text(first),
                 None if count == 1 else moments.text(last),
-                *(self._receipt(number), corrected, comment),
+                self._receipt(number),
+                corrected,
+                comment,
             )
         )
 

@@ -17,7 +17,7 @@ _SHORTEST = 5
 """Letters of a word that gets a slip."""
 _KINDS = ("spelling",) * 17 + ("grammar",) * 2 + ("fact", "other")
 _WITHOUT_GUESS = 0.08
-_FURTHER_GUESSES = (0, 0, 0, 0, 0, 0, 1, 3)
+_FURTHER_GUESSES = (0,) * 10 + (1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Slip:
 
     def ranked(self) -> Iterator[tuple[object, ...]]:
         """Its guesses, the best first, as `drawn.GUESS` has them but for the slip's number."""
-        return ((rank, each.replacement, each.confidence, each.rule) for rank, each in enumerate(self.guesses))
+        end = len(self.quote.exact)
+        return ((rank, each.replacement, each.confidence, each.rule, end) for rank, each in enumerate(self.guesses))
 
 
 def invented_slip(phrases: Phrases, random: Random) -> Slip:
