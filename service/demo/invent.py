@@ -109,7 +109,8 @@ class Inventor:
         while self._made < self._issues:
             self._rows = {drawn.PAGE: [], drawn.ISSUE: [], drawn.REPORT: []}
             places = self._places(min(size, self._issues - self._made))
-            self._random.shuffle(places)
+            chance = self._random.random
+            places.sort(key=lambda _: chance())
             for page, nth in places:
                 self._issue(page, nth)
             yield self._rows

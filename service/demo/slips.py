@@ -45,8 +45,10 @@ class Slip:
     def row(self, number: int) -> tuple[object, ...]:
         """The slip as `drawn.SLIP` has it."""
         quote = self.quote
+        best = self.guesses[0] if self.guesses else None
         return (
-            *(number, quote.exact, self.correct, quote.prefix, quote.suffix, self.sentence, self.kind),
+            *(number, best and best.replacement, best and best.confidence),
+            *(quote.exact, self.correct, quote.prefix, quote.suffix, self.sentence, self.kind),
             *(word_key(quote.exact), hashlib.sha256(place_key(quote).encode()).digest()),
             *(self.exact_words, self.correct_words, _words(self.sentence)),
         )
