@@ -3,7 +3,9 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,6 +17,8 @@ from service.live.routes import _stream
 from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site, post, report
 
+T = TypeVar("T")
+
 
 @pytest.fixture
 def site(client: TestClient, database: Database) -> MadeSite:
@@ -23,6 +27,12 @@ def site(client: TestClient, database: Database) -> MadeSite:
     make_member(database, made, "taras@courier.example")
     post(client, report("recieved"))
     return made
+
+
+def _run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: the tests' own thread may have a loop already, that of the browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def _until(happened: Callable[[], bool]) -> None:
@@ -76,7 +86,7 @@ def test_the_stream_tells_each_desk_its_own_sites(client: TestClient, database: 
         assert hub.open_desks == 0
         return [heard[0], *rest[0]], [heard[1], *rest[1]]
 
-    ours, theirs = asyncio.run(listen())
+    ours, theirs = _run(listen())
     news = [json.loads(part.removeprefix("data: ")) for part in ours if part.startswith("data: ")]
     assert [(change["issue"], change["what"]) for change in news[0]] == [(2, "reported")]
     assert not any(part.startswith("data: ") for part in theirs)
@@ -88,4 +98,4 @@ def test_an_ending_process_ends_its_streams(database: Database, site: MadeSite) 
         hub.closed = True
         return [part async for part in _stream(hub, site.owner_id, frozenset({site.id}))]
 
-    assert asyncio.run(listen()) == ["retry: 3000\n\n"]
+    assert _run(listen()) == ["retry: 3000\n\n"]

@@ -16,7 +16,7 @@ router = APIRouter(prefix="/desk", include_in_schema=False)
 def progress(
     request: Request, session: ReadSession, editor: CurrentEditor, view: QueryView, now: Now, number: int
 ) -> Response:
-    """How far the batch is; the page looks again by itself until it is finished."""
+    """How far the batch is; with a script, the page looks again by itself until it is finished."""
     batch = find_batch(session, number, editor.account_id)
     frame = frame_of(session, editor.account_id, view, now)
     values = around_values(editor, frame, now) | {"batch": batch}
