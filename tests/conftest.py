@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -28,7 +27,6 @@ hypothesis.settings.load_profile("tests")
 
 ENGINES = ("sqlite", "postgresql")
 BASE_URL = "http://desk.test"
-_numbers = count(1)
 
 
 class Clock:
@@ -69,6 +67,12 @@ def postgres_server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def postgres_database(postgres_server: Server) -> str:
+    """The address of the one database of all tests that ask for a fresh one: emptied after each of them."""
+    return postgres_server.create_database("test", template="template")
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     file = tmp_path_factory.mktemp("template") / "template.sqlite3"
@@ -85,9 +89,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{file}"
         return
     server: Server = request.getfixturevalue("postgres_server")
-    name = f"test_{next(_numbers)}"
-    yield server.create_database(name, template="template")
-    server.drop_database(name)
+    yield request.getfixturevalue("postgres_database")
+    server.empty_database("test")
 
 
 @pytest.fixture

@@ -109,7 +109,11 @@ def test_without_a_connection_nothing_is_lost(editor: Page) -> None:
 
 def test_a_key_decides_nothing_that_is_not_yet_there(editor: Page) -> None:
     held: list[Route] = []
-    editor.route(re.compile(r"/desk/issues/\d+\?"), lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    editor.route(re.compile(r"/desk/issues/\d+\?"), hold)
     editor.reload()
     number, tabs = _shown(editor), editor.locator("#tabs").inner_text()
     asked: list[Request] = []
