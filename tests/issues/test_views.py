@@ -39,7 +39,7 @@ def site(client: TestClient, database: Database, clock: Clock, worker: Worker) -
     return made
 
 
-VIEWS = (
+VIEWS: tuple[tuple[str, list[int]], ...] = (
     ("", [1, 4, 3, 2]),
     ("readers=2", [1]),
     ("readers=1", [1, 4, 3, 2]),
