@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from service.spelling.channel import Channel
+from service.spelling.confusions import Confusions
 from service.spelling.edit_index import EditIndex
 from service.spelling.known_errors import KnownErrors
 from service.spelling.letter_groups import LetterGroups
@@ -34,3 +35,4 @@ class Model:
         self.validity = Validity(folder, self.profile, self.lexicon)
         self.channel = Channel(weights.get("channel", {}))
         self.weights = Weights.read(weights)
+        self.confusions = Confusions(self.profile, self.lexicon, self.near, self.sounds, self.ngrams)

@@ -64,6 +64,14 @@ class NGrams:
         self._book_tokens = max(1.0, float(self._book_words.sum(dtype=np.int64)))
         self._has_books = len(self._books[0]) > 1
 
+    def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the number of each word, -1 where it is not known."""
+        return self._words.numbers(words) if len(words) else np.empty(0, np.int64)
+
+    def seen(self, firsts: NDArray[np.int64], seconds: NDArray[np.int64]) -> Floats:
+        """Return how often the second word follows the first one, for words by number."""
+        return _count(self._pairs, _key(firsts, seconds))
+
     def pair_counts(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
         """Return how often the second word of each pair follows the first."""
         if not pairs:

@@ -8,7 +8,7 @@ from service.spelling.foreign import foreign_tokens
 from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
-from service.spelling.real_words import MOST_SEEN, enough_text, meant_instead, wrong_probability
+from service.spelling.real_words import enough_text, meant_instead, questionable, wrong_probability
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import best_union
 from service.spelling.unknown_words import find_unknown, is_known
@@ -69,18 +69,14 @@ def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     asked = [
         index
         for index in indexes
-        if len(tokens[index].plain) > 1 and (tokens[index].opens or not tokens[index].text[:1].isupper())
+        if tokens[index].opens or not tokens[index].text[:1].isupper()
     ]
-    contexts = [passage.context(index) for index in asked]
     words = [tokens[index].plain for index in asked]
-    left = model.ngrams.pair_counts([(c.before, w) for c, w in zip(contexts, words, strict=True)])
-    right = model.ngrams.pair_counts([(w, c.after) for c, w in zip(contexts, words, strict=True)])
+    contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []
-    for index, context, before, after in zip(asked, contexts, left, right, strict=True):
-        if before + after > MOST_SEEN:
-            continue
-        token = tokens[index]
-        instead = meant_instead(token.plain, context, before + after, model, passage.options)
+    for place in questionable(words, contexts, model):
+        token = tokens[asked[place]]
+        instead = meant_instead(token.plain, contexts[place], model)
         wrong = wrong_probability(instead, model) if instead is not None else 0.0
         if instead is None or wrong < model.weights.threshold:
             continue
