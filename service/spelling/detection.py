@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from service.spelling.edits import KINDS
 from service.spelling.features import INDEX
 from service.spelling.model import Model
 from service.spelling.options import Options
@@ -55,6 +56,18 @@ NAMES = (
     "capital_capitals_beside",
     "short",
     "capital_short",
+    "seen",
+    "capital_seen",
+    "capital_zipf",
+    "capital_listed",
+    "capital_unlikely_letters",
+    "capital_name",
+    "capital_first_letter",
+    "first_letter",
+    "capital_channel",
+    "capital_likeness",
+    *(f"best_{kind}" for kind in KINDS),
+    *(f"capital_{kind}" for kind in KINDS),
 )
 
 _SHORT = 3
@@ -83,6 +96,8 @@ def detection_features(look: Appearance, ranked: Ranked, model: Model, options: 
     capital = look.text[:1].isupper() and options.names
     inside = float(capital and not look.opens)
     zipf = model.lexicon.zipf(look.plain)
+    seen = zipf == 0 and look.plain in model.seen
+    likely = float(model.letter_groups.possible([look.plain])[0])
     values = {
         "always": 1.0,
         "capital": inside,
@@ -103,7 +118,12 @@ def detection_features(look: Appearance, ranked: Ranked, model: Model, options: 
         "capital_capitals_beside": inside * look.capitals_beside,
         "short": float(len(look.plain) <= _SHORT),
         "capital_short": inside * (len(look.plain) <= _SHORT),
-        "likely_letters": float(model.letter_groups.possible([look.plain])[0]),
+        "likely_letters": likely,
+        "capital_unlikely_letters": inside * (1 - likely),
+        "seen": float(seen),
+        "capital_seen": inside * seen,
+        "capital_zipf": inside * zipf,
+        "capital_listed": inside * (zipf > 0),
     }
     if len(ranked):
         values |= _of_best(ranked, zipf, inside)
@@ -138,13 +158,18 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
         "two_words_value": float(best[INDEX["two_words_value"]]),
         "mended_part": float(best[INDEX["mended_part"]]),
         "best_channel": float(best[INDEX["channel_after"]]),
+        "capital_name": capital * float(best[INDEX["name"]]),
+        "first_letter": float(best[INDEX["first_letter"]]),
+        "capital_first_letter": capital * float(best[INDEX["first_letter"]]),
+        "capital_channel": capital * float(best[INDEX["channel_after"]]),
+        "capital_likeness": capital * float(best[INDEX["likeness"]]),
+        **{f"best_{kind}": float(best[place]) for place, kind in enumerate(KINDS)},
+        **{f"capital_{kind}": capital * float(best[place]) for place, kind in enumerate(KINDS)},
     }
 
 
 def error_probability(look: Appearance, ranked: Ranked, model: Model, options: Options) -> float:
     """Return how probable it is that an unknown word is an error, 0 to 1."""
     features = detection_features(look, ranked, model, options)
-    weights = model.weights.detector
-    known = features[: len(weights)]  # an older archive knows nothing of the names that were added last
-    logit = float(np.clip(known @ weights, -30, 30))
+    logit = float(np.clip(features @ model.weights.detector, -30, 30))
     return 1 / (1 + math.exp(-logit))

@@ -14,6 +14,7 @@ from service.spelling.long_words import LongWords
 from service.spelling.ngrams import NGrams
 from service.spelling.postings import Postings
 from service.spelling.profiles import Profile, profiles
+from service.spelling.seen import Seen
 from service.spelling.sound_index import SoundIndex
 from service.spelling.validity import Validity
 from service.spelling.weights import Weights
@@ -26,6 +27,7 @@ class Model:
         weights: dict[str, Any] = json.loads((folder / "weights.json").read_text("utf-8"))
         self.profile: Profile = profiles()[language]
         self.lexicon = Lexicon(folder)
+        self.seen = Seen(folder)
         self.near = EditIndex(Postings(folder, "edits"), self.lexicon)
         self.sounds = SoundIndex(Postings(folder, "sounds"), self.lexicon)
         self.long_words = LongWords(self.lexicon)

@@ -21,7 +21,8 @@ _ALONE = Context("<s>", "<s>", "</s>", "</s>")
 class Passage:
     """`text` with the selection from `start` to `end`; `selected` are the numbers of its tokens.
 
-    `pointed` is true where the reader selected one or two words: these are suspect whatever they are.
+    `pointed` is true where the reader selected one or two words: these are suspect whatever they are; `single` where
+    just one word was selected, and no number with it.
     """
 
     text: str
@@ -30,14 +31,10 @@ class Passage:
     tokens: Sequence[Token]
     selected: range
     pointed: bool
+    single: bool
     page: PageWords
     model: Model
     options: Options
-
-    @property
-    def single(self) -> bool:
-        """Whether just one word was selected, and no number with it."""
-        return sum(self.tokens[index].kind is not Kind.MARK for index in self.selected) == 1
 
     def context(self, index: int) -> Context:
         """Return the neighbours of token `index`."""
@@ -89,7 +86,7 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
         title=query.title,
         english=english,
     )
-    return Passage(text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, page, model, options)
+    return Passage(text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, words == 1, page, model, options)
 
 
 def surroundings(query: Query) -> tuple[str, str]:

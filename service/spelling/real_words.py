@@ -58,10 +58,13 @@ class Instead(NamedTuple):
     features: NDArray[np.float64]
 
 
-def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[int]:
-    """Return the places of those `words` that hardly ever stood in their context where another one did.
+def questionable(
+    words: Sequence[str], contexts: Sequence[Context], model: Model
+) -> list[tuple[int, NDArray[np.intp]]]:
+    """Return the places of those `words` that hardly ever stood in their context where others did, and which others.
 
-    All at once, and by counts alone: it takes a fraction of a millisecond for a sentence.
+    All at once, and by counts alone: it takes a fraction of a millisecond for a sentence. The others are told by
+    their places among the word's confusions.
     """
     ngrams = model.ngrams
     own = ngrams.numbers(words)
@@ -83,22 +86,21 @@ def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model
     better = ngrams.seen(left, joined) + ngrams.seen(joined, right) > np.repeat(seen[asked], sizes)
     ends = np.cumsum(sizes)
     return [
-        place
+        (place, np.flatnonzero(better[start:end]))
         for place, start, end in zip(asked, ends - sizes, ends, strict=True)
         if better[start:end].any()
     ]
 
 
-def meant_instead(word: str, context: Context, model: Model) -> Instead | None:
-    """Return what `word`, a valid word in lower case, may have been meant to be; None if nothing fits better."""
+def meant_instead(word: str, which: NDArray[np.intp], context: Context, model: Model) -> Instead | None:
+    """Return which of its confusions `word`, valid and in lower case, was written for; None if none fits better."""
     others = model.confusions.of(word)
-    if not others.words:
-        return None
-    words = [word, *others.words]
-    zipf = np.concatenate(([model.lexicon.zipf(word) or 1.0], others.zipf))
+    words = [word, *(others.words[place] for place in which.tolist())]
+    zipf = np.concatenate(([model.lexicon.zipf(word) or 1.0], others.zipf[which]))
+    distance = others.distance[which]
     fit = model.ngrams.fit(words, zipf, context)
     value = 0.8 * zipf + fit.total
-    value[1:] -= 1.2 * (others.distance - 1) + 0.5 * np.array([other[0] != word[0] for other in others.words])
+    value[1:] -= 1.2 * (distance - 1) + 0.5 * np.array([other[0] != word[0] for other in words[1:]])
     order = [int(place) for place in np.argsort(-value, kind="stable") if place]
     best = order[0]
     if value[best] <= value[0]:
@@ -114,7 +116,7 @@ def meant_instead(word: str, context: Context, model: Model) -> Instead | None:
         fit.books[best] - fit.books[0],
         zipf[0],
         zipf[best],
-        others.distance[best - 1] == 1,
+        distance[best - 1] == 1,
         _inflects(word, words[best]),
         sound_key(word) == sound_key(words[best]),
         min(len(word), 10),

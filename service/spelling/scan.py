@@ -10,7 +10,7 @@ from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
 from service.spelling.real_words import enough_text, meant_instead, questionable, wrong_probability
 from service.spelling.scripts import foreign_letters
-from service.spelling.split_words import best_union
+from service.spelling.split_words import Union, best_union, torn_word
 from service.spelling.unknown_words import find_unknown, is_known
 
 _RUNNERS_UP = (0.9, 0.06, 0.02)
@@ -54,13 +54,19 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
         return None
     if not is_known(passage, token):
         return find_unknown(passage, index, given)
-    if options.split_and_joined and (passage.pointed or len(token.plain) <= _SHORT):
-        union = best_union(passage, index)
-        if union is not None and (passage.pointed or union.confidence > _SURE):
-            share = union.confidence * (0.9 if passage.pointed else 0.8)
-            proposal = Proposal(union.word, share, "split_word")
-            return Finding(union.start, union.end, share, (proposal,))
+    if options.split_and_joined and (union := _union(passage, index)) is not None:
+        proposal = Proposal(union.word, union.confidence, "split_word")
+        return Finding(union.start, union.end, union.confidence, (proposal,))
     return find_pointed(passage, index, given) if passage.single else None
+
+
+def _union(passage: Passage, index: int) -> Union | None:
+    """Return the word that token `index`, a word itself, probably is a part of."""
+    short = len(passage.tokens[index].plain) <= _SHORT
+    union = best_union(passage, index) if passage.pointed or short else None
+    if union is not None and (passage.pointed or union.confidence > _SURE):
+        return union._replace(confidence=union.confidence * (0.9 if passage.pointed else 0.8))
+    return torn_word(passage, index)
 
 
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
@@ -74,9 +80,9 @@ def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     words = [tokens[index].plain for index in asked]
     contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []
-    for place in questionable(words, contexts, model):
+    for place, others in questionable(words, contexts, model):
         token = tokens[asked[place]]
-        instead = meant_instead(token.plain, contexts[place], model)
+        instead = meant_instead(token.plain, others, contexts[place], model)
         wrong = wrong_probability(instead, model) if instead is not None else 0.0
         if instead is None or wrong < model.weights.threshold:
             continue

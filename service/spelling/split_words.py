@@ -11,6 +11,11 @@ _FLOOR = 2.3
 _UNFAMILIAR = 3.0
 _FREQUENT = 5.0
 _LONG = 7
+_KNOWN_FLOOR = 3.0
+_GAIN = 3.2
+_LARGE_GAIN = 4.5
+_TORN_FITTING = 0.9
+_TORN = 0.8
 
 
 class Union(NamedTuple):
@@ -48,7 +53,30 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     if familiar < _UNFAMILIAR:
         confidence = 0.97
     elif familiar < _FREQUENT:
-        confidence = 0.93
+        confidence = 0.95
     else:
-        confidence = 0.85 if len(plain) >= _LONG else 0.55
+        confidence = 0.92 if len(plain) >= _LONG else 0.55
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)
+
+
+def torn_word(passage: Passage, index: int) -> Union | None:
+    """Return the word that token `index` and the next one make, both words themselves ("candid ate"), if they hardly
+    ever meet and it is far more frequent than they would be side by side.
+    """
+    if not passage.adjoining(index):
+        return None
+    head, tail = passage.tokens[index], passage.tokens[index + 1]
+    lexicon = passage.model.lexicon
+    plain = head.plain + tail.plain
+    if len(plain) < _SHORTEST + 1 or min(len(head.plain), len(tail.plain)) < 2 or tail.text[:1].isupper():
+        return None
+    together = lexicon.zipf(plain)
+    if together < _KNOWN_FLOOR or lexicon.standing_of(plain) is not Standing.COMMON:
+        return None
+    gain = together - max(0.0, lexicon.zipf(head.plain)) - max(0.0, lexicon.zipf(tail.plain)) + 9
+    if gain < _GAIN or passage.model.ngrams.ever((head.plain, tail.plain)):
+        return None
+    before, after = passage.context(index).before, passage.context(index + 1).after
+    fits = passage.model.ngrams.ever((before, plain), (plain, after))
+    confidence = _TORN_FITTING if fits else _TORN if gain >= _LARGE_GAIN else 0.0
+    return Union(head.start, tail.end, in_case_of(plain, head.text), confidence) if confidence else None

@@ -1,6 +1,6 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.spelling.apostrophes import in_style_of
 from service.spelling.candidates import Candidate, Source
@@ -18,6 +18,9 @@ from service.spelling.tokens import Token
 
 _MOST = 5
 _STYLE_FLOOR = 2.0
+_SURE_UNION = 0.9
+"""Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
+
 _FOREIGN_DOUBT = 0.5
 """What a frequent word of another language loses: it is a quote or a title more often than a typo."""
 _POINTED_DOUBT = 0.12
@@ -27,12 +30,14 @@ _POINTED_DOUBT = 0.12
 def is_known(passage: Passage, token: Token) -> bool:
     """Whether a word needs no explanation: a dictionary has it, or the page writes it again and again."""
     model, options = passage.model, passage.options
-    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
     capital = token.text[:1].isupper() and not token.opens
-    plain = _written(token)
+    if (token.text.islower() or token.text.istitle()) and model.validity.form(token.plain):
+        return True
+    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
+    plain = normalise(token.text)
     if capital and not listed_wrong and options.page_words and passage.page.capitalised.get(plain, 0) >= 2:
         return True
-    if listed_wrong and not capital and not model.validity.form(token.plain):
+    if listed_wrong and not capital:
         return False
     return model.validity.word(plain) or ("-" in plain and _known_without_hyphen(token, model))
 
@@ -45,8 +50,7 @@ def _known_without_hyphen(token: Token, model: Model) -> bool:
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
-    ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
-    look = appearance(passage, index)
+    look, ranked = look_up(passage, index, given)
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if look.foreign and not passage.pointed:
         wrong *= _FOREIGN_DOUBT
@@ -54,10 +58,23 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
     proposals = proposals_of(passage, token, ranked, wrong)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    if union is not None and union.confidence > (proposals[0].confidence if proposals else 0.0):
+    if union is not None and union.confidence > (min(_SURE_UNION, proposals[0].confidence) if proposals else 0.0):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Appearance, Ranked]:
+    """Return how token `index`, which is not known, stands in its text, and what may have been meant.
+
+    What looks like a name is only compared with near words, unless a reader pointed at it: names are many.
+    """
+    token = passage.tokens[index]
+    everywhere = passage.pointed or token.opens or not token.text[:1].isupper()
+    setting = passage.setting(index)
+    return appearance(passage, index), rank(
+        token.plain, passage.model, setting, passage.options, given, everywhere=everywhere
+    )
 
 
 def appearance(passage: Passage, index: int) -> Appearance:
@@ -122,8 +139,3 @@ _ONE_SLIP = {
     "mark": "apostrophe",
     "space": "joined_words",
 }
-
-
-def _written(token: Token) -> str:
-    """Return the word of `token` normalised, in its case."""
-    return normalise(token.text)

@@ -13,6 +13,7 @@ from service.spelling.known_errors import SEPARATOR
 from service.spelling.lexicon import Standing
 from service.spelling.pack import Pack
 from service.spelling.profiles import Profile
+from service.spelling.seen import sums_of
 
 _MOST_RIGHT = 4
 
@@ -21,9 +22,10 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
     """Return the pack of a language that has learned no weights yet."""
     dictionaries = read_dictionaries(profile)
     errors = known_errors(corpus.pairs().values())
+    words = read_words(profile, dictionaries)
     entries = [
         entry
-        for entry in read_words(profile, dictionaries)
+        for entry in words.entries
         if entry.standing is not Standing.UNLISTED or entry.word not in errors
     ]
     counts = counted(profile, corpus, (Part.COUNTS,))
@@ -31,6 +33,7 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
         words=[entry.word for entry in entries],
         zipf=np.array([entry.zipf for entry in entries], np.float32),
         standing=np.array([entry.standing for entry in entries], np.uint8),
+        seen=sums_of(word for word in words.seen if word not in errors),
         errors=[SEPARATOR.join((wrong, *right)) for wrong, right in sorted(errors.items())],
         dictionaries=dictionaries,
         weights=no_weights(),

@@ -22,7 +22,7 @@ from service.spelling.build.learn_detector import (
 )
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.learn_real_words import learn_real_words, real_slips
-from service.spelling.build.slips import slips
+from service.spelling.build.slips import name_slips, slips
 from service.spelling.build.strange_names import names_elsewhere, with_strange_names
 from service.spelling.channel import Channel
 from service.spelling.expand import expand
@@ -37,9 +37,10 @@ _ALONE = 7000
 _BY_EAR = 3500
 _SLIPS = 6000
 _REAL_SLIPS = 4000
-_DETECTED = 2500
-_GOOD = 2500
+_DETECTED = 3000
+_GOOD = 4000
 _LEAST_TEXT = 40
+_NAME_WEIGHT = 0.3
 _REPORTS_TO_A_REAL_WORD = 8
 
 
@@ -111,11 +112,13 @@ class Learner:
         model, options = self._model, Options()
         own = self._repeated(_DETECTED)
         spoiled = [with_slip(slip) for slip in slips(own, model.profile, 21)]
+        names = [with_slip(slip) for slip in name_slips(own, model.profile, 22)]
         strange = [Text(text, ()) for text in with_strange_names(own, self._names, 9)][: _DETECTED // 3]
         good = [Text(text, ()) for text in self._good]
         found_good = list(samples(good, model, options))
         found = [
             *samples(spoiled, model, options),
+            *samples(names, model, options, _NAME_WEIGHT),
             *samples(strange, model, options),
             *samples(map(with_marks, self._marked), model, options),
             *found_good,

@@ -13,20 +13,20 @@ from service.spelling.build.slips import Slip
 from service.spelling.detection import detection_features
 from service.spelling.model import Model
 from service.spelling.options import Options
-from service.spelling.ranking import rank
 from service.spelling.scripts import foreign_letters
-from service.spelling.unknown_words import appearance, is_known
+from service.spelling.unknown_words import is_known, look_up
 
 _LEAST_IDEA = 0.3
 _LOWEST, _HIGHEST = 0.3, 0.9
 
 
 class Sample(NamedTuple):
-    """An unknown word: the numbers of `detection.NAMES`, whether it is an error, and its best candidate's share."""
+    """An unknown word: the numbers of `detection.NAMES`, whether it is an error, its best candidate's share, its weight."""
 
     features: NDArray[np.float64]
     wrong: bool
     share: float
+    weight: float
 
 
 class Text(NamedTuple):
@@ -46,7 +46,7 @@ def with_marks(sentence: Sentence) -> Text:
     return Text(sentence.text, tuple((error.start, error.end) for error in sentence.errors))
 
 
-def samples(texts: Iterable[Text], model: Model, options: Options) -> Iterator[Sample]:
+def samples(texts: Iterable[Text], model: Model, options: Options, weight: float = 1.0) -> Iterator[Sample]:
     """Yield every unknown word of `texts`, looked at as the engine does."""
     for text, errors in texts:
         passage = passage_of(text, model)
@@ -56,17 +56,17 @@ def samples(texts: Iterable[Text], model: Model, options: Options) -> Iterator[S
                 continue
             if is_known(passage, token):
                 continue
-            ranked = rank(token.plain, model, passage.setting(index), options)
-            features = detection_features(appearance(passage, index), ranked, model, options)
+            look, ranked = look_up(passage, index)
+            features = detection_features(look, ranked, model, options)
             wrong = any(token.start < end and start < token.end for start, end in errors)
-            yield Sample(features, wrong, float(ranked.shares[0]) if len(ranked) else 0.0)
+            yield Sample(features, wrong, float(ranked.shares[0]) if len(ranked) else 0.0, weight)
 
 
 def learn_detector(found: Sequence[Sample]) -> list[float]:
     """Return the weights of the detector."""
     rows = np.array([sample.features for sample in found])
     wrong = np.array([sample.wrong for sample in found])
-    return fit(rows, wrong, np.ones(len(found)))
+    return fit(rows, wrong, np.array([sample.weight for sample in found]))
 
 
 def choose_threshold(good: Sequence[Sample], weights: Sequence[float], words: int, flags: float) -> float:

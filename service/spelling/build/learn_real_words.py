@@ -69,9 +69,9 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
         ]
         words = [passage.tokens[index].plain for index in asked]
         contexts = [passage.context(index) for index in asked]
-        for place in questionable(words, contexts, model):
+        for place, others in questionable(words, contexts, model):
             token = passage.tokens[asked[place]]
-            instead = meant_instead(token.plain, contexts[place], model)
+            instead = meant_instead(token.plain, others, contexts[place], model)
             if instead is None:
                 continue
             here = (token.start, token.end) == (start, end)

@@ -47,6 +47,16 @@ def slips(texts: Iterable[str], profile: Profile, seed: int) -> Iterator[Slip]:
             yield slip
 
 
+def name_slips(texts: Iterable[str], profile: Profile, seed: int) -> Iterator[Slip]:
+    """Yield every one of `texts` that has a name, with an error in the name."""
+    chance = random.Random(f"{profile.code} {seed} names")
+    for text in texts:
+        words = [_Word(match.group(), *match.span()) for match in _WORD.finditer(text)]
+        slip = _name(text, words, profile, chance)
+        if slip is not None and slip.kind.startswith("name"):
+            yield slip
+
+
 def spoil(text: str, profile: Profile, chance: random.Random) -> Slip | None:
     """Put one error into `text`; None if it is too short or chance found no place."""
     words = [_Word(match.group(), *match.span()) for match in _WORD.finditer(text)]

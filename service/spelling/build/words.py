@@ -17,6 +17,7 @@ STEM_ZIPF = 0.6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _UNLISTED_FLOOR = 2.0
+_SEEN_FLOOR = 1.2
 _UNLISTED_SHORTEST = 3
 
 
@@ -28,10 +29,18 @@ class Entry(NamedTuple):
     standing: Standing
 
 
-def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> list[Entry]:
-    """Return the words of a language in alphabetical order."""
+class Words(NamedTuple):
+    """The words of a language in alphabetical order, and those too rare to be listed that no dictionary has."""
+
+    entries: list[Entry]
+    seen: list[str]
+
+
+def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
+    """Return the words of a language."""
     judge = Judge(profile, dictionaries)
     table: dict[str, Entry] = {}
+    seen: list[str] = []
     frequencies = import_module("wordfreq").get_frequency_dict(profile.code, "best")
     for written, frequency in frequencies.items():
         word = normalise(written).lower()
@@ -41,9 +50,10 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> list[Entry]:
         if zipf < profile.rarest:
             break
         standing = _standing(word, judge)
-        if standing is Standing.UNLISTED and (zipf < _UNLISTED_FLOOR or len(word) < _UNLISTED_SHORTEST):
-            continue
-        table[word] = Entry(word, zipf, standing)
+        if standing is not Standing.UNLISTED or (zipf >= _UNLISTED_FLOOR and len(word) >= _UNLISTED_SHORTEST):
+            table[word] = Entry(word, zipf, standing)
+        elif zipf >= _SEEN_FLOOR:
+            seen.append(word)
     for stem in entries(dictionaries):
         written = normalise(stem)
         word = written.lower()
@@ -51,7 +61,7 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> list[Entry]:
             continue
         common = written == word or judge.accepts(word)
         table[word] = Entry(word, STEM_ZIPF, Standing.COMMON if common else Standing.NAME)
-    return [table[word] for word in sorted(table)]
+    return Words([table[word] for word in sorted(table)], sorted(set(seen)))
 
 
 def _is_word(word: str, profile: Profile) -> bool:
