@@ -52,6 +52,7 @@ def _write_words(pack: Pack, folder: Path) -> None:
     save(folder, "words.zipf", pack.zipf[order])
     save(folder, "words.standing", pack.standing[order])
     save(folder, "seen", pack.seen)
+    write_wordlist(folder, "small", pack.small)
     save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
     write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
     listed = (pack.standing != Standing.UNLISTED).tolist()

@@ -35,6 +35,7 @@ class Pack:
     pairs: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     triples: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     books: tuple[NDArray[np.uint64], NDArray[np.uint32]]
+    small: list[str]
     errors: list[str]
     dictionaries: Mapping[str, bytes]
     weights: Mapping[str, Any]
@@ -57,6 +58,7 @@ def write_pack(pack: Pack) -> bytes:
         "vocabulary": "\n".join(pack.vocabulary).encode(),
         "counts": _planes(pack.counts),
         "book_words": _planes(pack.book_words),
+        "small": "\n".join(pack.small).encode(),
         "errors": "\n".join(pack.errors).encode(),
         "weights": json.dumps(pack.weights, ensure_ascii=False, sort_keys=True).encode(),
     }
@@ -90,6 +92,7 @@ def read_pack(data: bytes) -> Pack:
             vocabulary=_lines(file, "vocabulary"),
             counts=_unplane(file.read("counts"), np.dtype(np.uint32)),
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
+            small=_lines(file, "small"),
             errors=_lines(file, "errors"),
             dictionaries={
                 name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")

@@ -35,6 +35,7 @@ class Passage:
     page: PageWords
     model: Model
     options: Options
+    region: str = ""
 
     def context(self, index: int) -> Context:
         """Return the neighbours of token `index`."""
@@ -86,7 +87,9 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
         title=query.title,
         english=english,
     )
-    return Passage(text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, words == 1, page, model, options)
+    pointed = 0 < words <= _FEW_WORDS
+    region = query.region if english and options.regions else ""
+    return Passage(text, start, end, tokens, selected, pointed, words == 1, page, model, options, region)
 
 
 def surroundings(query: Query) -> tuple[str, str]:

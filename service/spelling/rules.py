@@ -9,6 +9,7 @@ from types import MappingProxyType
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "apostrophe": "apostrophe or hyphen",
+        "capital": "a capital where a small letter is due, or the reverse",
         "doubled_word": "the same word twice",
         "extra_letter": "a letter too many",
         "joined_words": "two words written as one",
@@ -17,7 +18,9 @@ RULES: Mapping[str, str] = MappingProxyType(
         "missing_letter": "a missing letter",
         "mixed_scripts": "Latin and Cyrillic letters in one word",
         "page_spelling": "spelled otherwise elsewhere in this article",
+        "quote_marks": "quotation marks",
         "reader": "the reader's own correction",
+        "regional_spelling": "spelled as in another country",
         "site_pair": "corrected so before on this site",
         "sounds_alike": "written as it sounds",
         "spelling": "not in the dictionary",

@@ -8,15 +8,19 @@ from service.spelling.foreign import foreign_tokens
 from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
+from service.spelling.quote_marks import find_marks
 from service.spelling.real_words import enough_text, meant_instead, questionable, wrong_probability
+from service.spelling.regional import find_regional
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import Union, best_union, torn_word
+from service.spelling.stray_capitals import find_stray_capital
 from service.spelling.unknown_words import find_unknown, is_known
 
 _RUNNERS_UP = (0.9, 0.06, 0.02)
 _SHORT = 4
 _SURE = 0.95
 _STRANGE = 7
+_LIKELY = 0.5
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -41,6 +45,8 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
             plausible.append(index)
     if passage.options.real_words and passage.options.context and enough_text(passage.model):
         found += _real_words(passage, plausible)
+    if passage.options.marks:
+        found += find_marks(passage)
     return found
 
 
@@ -57,7 +63,21 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
     if options.split_and_joined and (union := _union(passage, index)) is not None:
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
-    return find_pointed(passage, index, given) if passage.single else None
+    if passage.region and (regional := find_regional(passage, index)) is not None:
+        return regional
+    capital = find_stray_capital(passage, index) if options.capitals else None
+    if capital is not None and (not passage.single or capital.wrong > _LIKELY):
+        return capital
+    pointed = find_pointed(passage, index, given) if passage.single else None
+    return _both(capital, pointed)
+
+
+def _both(one: Finding | None, other: Finding | None) -> Finding | None:
+    """Return two findings for the same word as one."""
+    if one is None or other is None:
+        return one or other
+    proposals = sorted((*one.proposals, *other.proposals), key=lambda each: -each.confidence)
+    return Finding(one.start, one.end, max(one.wrong, other.wrong), tuple(proposals))
 
 
 def _union(passage: Passage, index: int) -> Union | None:

@@ -1,6 +1,7 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from service.spelling.apostrophes import in_style_of
 from service.spelling.candidates import Candidate, Source
@@ -12,8 +13,10 @@ from service.spelling.model import Model
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
+from service.spelling.regional import in_region
 from service.spelling.sharp_s import with_sharp_s
 from service.spelling.split_words import best_union
+from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
@@ -57,6 +60,12 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
     proposals = proposals_of(passage, token, ranked, wrong)
+    if passage.options.capitals:
+        best = ranked.candidates[0].zipf if len(ranked) and ranked.candidates[0].distance == 1 else 0.0
+        name = missing_capital(passage, token, best)
+        if name is not None:
+            doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
+            proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
     if union is not None and union.confidence > (min(_SURE_UNION, proposals[0].confidence) if proposals else 0.0):
         proposal = Proposal(union.word, union.confidence, "split_word")
@@ -99,7 +108,8 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     seen = {token.text}
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
         cased = recase(candidate, token.text, passage.model.validity, passage.page)
-        written = in_style_of(cased, token.text, passage.text)
+        regional = in_region(cased, passage.region, passage.model.validity) if passage.region else cased
+        written = in_style_of(regional, token.text, passage.text)
         if "ss" in written and passage.model.profile.code == "de":
             written = with_sharp_s(written, token.text, passage.model.validity)
         if written in seen or len(proposals) == _MOST:

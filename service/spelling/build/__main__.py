@@ -7,15 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import service.spelling
-from service.spelling.build.assemble import counted, unlearned
+from service.spelling.build.assemble import unlearned, with_all_text
 from service.spelling.build.common_words import common_words
-from service.spelling.build.corpus import Corpus, Part
+from service.spelling.build.corpus import Corpus
 from service.spelling.build.learn import Learner
 from service.spelling.pack import write_pack
 from service.spelling.profiles import profiles
-
-_SHIPPED = (Part.COUNTS, Part.WEIGHTS)
-"""What is counted for use; while weights are learned, their own texts must be as new as a reader's."""
 
 
 def main() -> None:
@@ -42,7 +39,7 @@ def build(language: str, corpus_folder: Path, output: Path) -> int:
     pack = unlearned(profile, corpus)
     with TemporaryDirectory() as folder:
         weights = Learner(pack, language, corpus, Path(folder)).learn()
-    data = write_pack(replace(pack, weights=weights, **counted(profile, corpus, _SHIPPED)._asdict()))
+    data = write_pack(replace(with_all_text(pack, profile, corpus), weights=weights))
     (output / f"{language}.zip").write_bytes(data)
     return len(data)
 

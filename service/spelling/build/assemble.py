@@ -1,6 +1,7 @@
 """Everything of an archive but the weights: words, dictionaries, counts, known errors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,7 +29,8 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
         for entry in words.entries
         if entry.standing is not Standing.UNLISTED or entry.word not in errors
     ]
-    counts = counted(profile, corpus, (Part.COUNTS,))
+    common = {entry.word for entry in entries if entry.standing is Standing.COMMON}
+    counts = counted(profile, corpus, (Part.COUNTS,), common)
     return Pack(
         words=[entry.word for entry in entries],
         zipf=np.array([entry.zipf for entry in entries], np.float32),
@@ -41,11 +43,20 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
     )
 
 
-def counted(profile: Profile, corpus: Corpus, parts: Sequence[Part]) -> Counts:
-    """Return the counts of `parts` of the text and of the sentences that may be learned from, their errors mended."""
+def with_all_text(pack: Pack, profile: Profile, corpus: Corpus) -> Pack:
+    """Return `pack` with what was kept for learning weights counted as well; what is kept to measure never is."""
+    common = {word for word, standing in zip(pack.words, pack.standing, strict=True) if standing == Standing.COMMON}
+    return replace(pack, **counted(profile, corpus, (Part.COUNTS, Part.WEIGHTS), common)._asdict())
+
+
+def counted(profile: Profile, corpus: Corpus, parts: Sequence[Part], common: Collection[str]) -> Counts:
+    """Return the counts of `parts` of the text and of the sentences that may be learned from, their errors mended.
+
+    `common` are the words of the language that are no names.
+    """
     wrong, good = learned_sentences(corpus)
     text = [line for part in parts for line in corpus.text(part)]
-    return count([*text, *map(mended, wrong), *good], english=profile.code == "en")
+    return count([*text, *map(mended, wrong), *good], common, english=profile.code == "en")
 
 
 def mended(sentence: Sentence) -> str:

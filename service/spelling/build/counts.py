@@ -1,7 +1,7 @@
 """Counts of words, pairs and triples of free text, and of pairs in books (English)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.ngrams import BITS
+from service.spelling.small_words import small_words
 from service.spelling.tokens import tokenize
 
 Table = tuple[NDArray[np.uint64], NDArray[np.uint32]]
@@ -27,15 +28,22 @@ class Counts(NamedTuple):
     triples: Table
     book_words: NDArray[np.uint32]
     books: Table
+    small: list[str]
 
 
-def count(lines: Iterable[str], *, english: bool) -> Counts:
-    """Count the tokens of `lines`, each a sentence or a paragraph of its own."""
+def count(lines: Iterable[str], common: Collection[str], *, english: bool) -> Counts:
+    """Count the tokens of `lines`, each a sentence or a paragraph of its own; `common` are words that are no names."""
     singles: Counter[str] = Counter()
     pairs: Counter[tuple[str, ...]] = Counter()
     triples: Counter[tuple[str, ...]] = Counter()
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
     for line in lines:
-        tokens = ["<s>", *(token.plain for token in tokenize(line, possessives=english)), "</s>"]
+        found = tokenize(line, possessives=english)
+        inside = [token for token in found if token.is_word and not token.opens]
+        small.update(token.plain for token in inside if token.text.islower())
+        capital.update(token.plain for token in inside if token.text[0].isupper())
+        tokens = ["<s>", *(token.plain for token in found), "</s>"]
         if len(tokens) < 4:
             continue
         singles.update(tokens)
@@ -51,6 +59,7 @@ def count(lines: Iterable[str], *, english: bool) -> Counts:
         _table(triples, number),
         np.array([book_words.get(word, 0) for word in vocabulary], np.uint32),
         _table(book_pairs, number) if book_pairs else _nothing(),
+        small_words(small, capital, common),
     )
 
 
