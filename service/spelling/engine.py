@@ -16,7 +16,7 @@ from service.spelling.profiles import profiles
 from service.spelling.query import Query
 from service.spelling.reader import change, find_correction
 from service.spelling.scan import scan
-from service.spelling.site_words import HouseWords, find_pairs
+from service.spelling.site_words import HouseWords, find_pairs, with_pairs
 from service.spelling.store import default_folder, language_folder
 from service.spelling.suggestion import Suggestion
 from service.spelling.tokens import words_of
@@ -74,7 +74,7 @@ class Engine:
         findings = scan(passage, correction)
         if query.correction:
             findings = _with_reader(passage, findings, query.correction)
-        findings += find_pairs(passage, query.known_pairs)
+        findings = with_pairs(findings, find_pairs(passage, query.known_pairs))
         protected = HouseWords(query.house_words).protected(passage)
         findings = [
             finding

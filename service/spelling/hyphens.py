@@ -1,5 +1,6 @@
 """Compounds with a hyphen: no list has them all, so each part is mended by itself."""
 
+from service.spelling.lexicon import UNLISTED_ZIPF
 from service.spelling.model import Model
 
 _PER_PART = 6
@@ -16,8 +17,8 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
     parts = word.split("-")
     made: list[tuple[str, int, float]] = []
     together = "".join(parts)
-    if len(parts) == 2 and model.lexicon.zipf(together) > 0:
-        made.append((together, 1, model.lexicon.zipf(together)))
+    if len(parts) == 2 and model.validity.form(together):
+        made.append((together, 1, model.lexicon.zipf(together) or UNLISTED_ZIPF))
     unknown = [place for place, part in enumerate(parts) if len(part) > 2 and not _is_word(part, model)]
     if len(unknown) != 1:
         return made

@@ -13,8 +13,8 @@ _DOUBLED = re.compile(r"([\"“”«»])\1")
 _TYPEWRITER, _TYPOGRAPHIC = "'", "’"
 _SINGLE_MARKS = frozenset("`´ʹ′")
 _CLOSING = {
-    **{code: ("“", "”") for code in ("en", "nl", "pt")},
-    **{code: ("«", "»") for code in ("uk", "ru", "fr", "es", "it")},
+    **dict.fromkeys(("en", "nl", "pt"), ("“", "”")),
+    **dict.fromkeys(("uk", "ru", "fr", "es", "it"), ("«", "»")),
 }
 """What opens and what closes; German and Polish turn their marks about in more than one way."""
 
@@ -41,7 +41,10 @@ def _apostrophes(passage: Passage) -> Iterator[Finding]:
         head, mark, tail = match.groups()
         if not passage.model.validity.word(f"{head}'{tail}") and mark not in _SINGLE_MARKS:
             continue
-        if not passage.model.validity.word(f"{head}'{tail}") and passage.model.lexicon.zipf(f"{head}'{tail}".lower()) <= 0:
+        if (
+            not passage.model.validity.word(f"{head}'{tail}")
+            and passage.model.lexicon.zipf(f"{head}'{tail}".lower()) <= 0
+        ):
             continue
         used = _TYPOGRAPHIC if _TYPOGRAPHIC in passage.text.replace("’’", "") else _TYPEWRITER
         yield _finding(match.start(), match.end(), f"{head}{used}{tail}", "apostrophe")

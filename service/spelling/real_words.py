@@ -16,6 +16,7 @@ from service.spelling.edits import edits
 from service.spelling.model import Model
 from service.spelling.ngrams import Context
 from service.spelling.phonetics import sound_key
+from service.spelling.tokens import Token
 
 NAMES = (
     "always",
@@ -58,9 +59,12 @@ class Instead(NamedTuple):
     features: NDArray[np.float64]
 
 
-def questionable(
-    words: Sequence[str], contexts: Sequence[Context], model: Model
-) -> list[tuple[int, NDArray[np.intp]]]:
+def is_plain(token: Token) -> bool:
+    """Whether a token is written as a common word is: no name, no abbreviation."""
+    return token.text.islower() or (token.opens and token.text.istitle())
+
+
+def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[tuple[int, NDArray[np.intp]]]:
     """Return the places of those `words` that hardly ever stood in their context where others did, and which others.
 
     All at once, and by counts alone: it takes a fraction of a millisecond for a sentence. The others are told by

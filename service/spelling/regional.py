@@ -6,9 +6,9 @@ is right in Britain. Names ("Labor Department") are not touched.
 
 from collections.abc import Iterator
 
+from service.spelling.capitals import in_case_of
 from service.spelling.finding import Finding, Proposal
 from service.spelling.passage import Passage
-from service.spelling.capitals import in_case_of
 from service.spelling.validity import Validity
 
 _DICTIONARIES = {"GB": "en_GB", "US": "en_US"}
@@ -17,7 +17,16 @@ _SHORTEST = 4
 
 _SPELLINGS = (
     *(("our", "or"), ("re", "er"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi")),
-    *(("ll", "l"), ("l", "ll"), ("ogue", "og"), ("ae", "e"), ("oe", "e"), ("ce", "se"), ("ould", "old"), ("ough", "ow")),
+    *(
+        ("ll", "l"),
+        ("l", "ll"),
+        ("ogue", "og"),
+        ("ae", "e"),
+        ("oe", "e"),
+        ("ce", "se"),
+        ("ould", "old"),
+        ("ough", "ow"),
+    ),
     *(("eing", "ing"), ("sce", "ske"), ("ellery", "elry"), ("grey", "gray"), ("tyre", "tire"), ("kerb", "curb")),
     *(("pyjama", "pajama"), ("moustache", "mustache"), ("cosy", "cozy"), ("artefact", "artifact")),
     *(("aluminium", "aluminum"), ("oeuvre", "euver"), ("cheque", "check"), ("programme", "program"), ("xion", "ction")),

@@ -9,7 +9,7 @@ from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
 from service.spelling.quote_marks import find_marks
-from service.spelling.real_words import enough_text, meant_instead, questionable, wrong_probability
+from service.spelling.real_words import enough_text, is_plain, meant_instead, questionable, wrong_probability
 from service.spelling.regional import find_regional
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import Union, best_union, torn_word
@@ -56,10 +56,16 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
         return doubled
     if options.mixed_scripts and (mixed := find_mixed(passage, index)) is not None:
         return mixed
-    if len(token.plain) < 2 or foreign_letters(token.plain, passage.model.profile.cyrillic):
+    if foreign_letters(token.plain, passage.model.profile.cyrillic):
         return None
-    if not is_known(passage, token):
+    if len(token.plain) > 1 and not is_known(passage, token):
         return find_unknown(passage, index, given)
+    return _examine_word(passage, index, given)
+
+
+def _examine_word(passage: Passage, index: int, given: list[str]) -> Finding | None:
+    """Return what may be wrong with token `index` although it is a word."""
+    options = passage.options
     if options.split_and_joined and (union := _union(passage, index)) is not None:
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
@@ -92,11 +98,7 @@ def _union(passage: Passage, index: int) -> Union | None:
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     """Return findings for valid words that hardly fit where they stand."""
     model, tokens = passage.model, passage.tokens
-    asked = [
-        index
-        for index in indexes
-        if tokens[index].opens or not tokens[index].text[:1].isupper()
-    ]
+    asked = [index for index in indexes if is_plain(tokens[index])]
     words = [tokens[index].plain for index in asked]
     contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []

@@ -23,7 +23,7 @@ class SmallWords:
 
 
 def small_words(small: Mapping[str, int], capital: Mapping[str, int], common: Iterable[str]) -> list[str]:
-    """Return those of the `common` words that were seen `small` often and with a `capital`, where none was due, never."""
+    """Return the `common` words that were often seen `small` and hardly ever with a `capital` where none was due."""
     return sorted(
         word
         for word in common

@@ -60,8 +60,9 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
 
 
 def torn_word(passage: Passage, index: int) -> Union | None:
-    """Return the word that token `index` and the next one make, both words themselves ("candid ate"), if they hardly
-    ever meet and it is far more frequent than they would be side by side.
+    """Return the word that token `index` and the next one make, both words themselves ("candid ate").
+
+    Only if these hardly ever meet, and the whole is far more frequent than the two would be side by side.
     """
     if not passage.adjoining(index):
         return None

@@ -115,13 +115,16 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)
-        rule = rule_of(passage, candidate, ranked.kinds[place])
-        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule))
+        rule = rule_of(passage, token, candidate, ranked.kinds[place])
+        count = passage.page.count[candidate.word] if rule == "page_spelling" and passage.page.whole else 0
+        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule, count))
     return proposals
 
 
-def rule_of(passage: Passage, candidate: Candidate, slips: Sequence[str]) -> str:
-    """Return the rule that explains a candidate best; `slips` are the kinds of its edits."""
+def rule_of(passage: Passage, token: Token, candidate: Candidate, slips: Sequence[str]) -> str:
+    """Return the rule that explains a candidate for `token` best; `slips` are the kinds of its edits."""
+    if candidate.word in passage.model.profile.confused.get(token.plain, ()):
+        return "wrong_word"
     if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
         return "page_spelling"
     if len(slips) == 1:
@@ -130,7 +133,7 @@ def rule_of(passage: Passage, candidate: Candidate, slips: Sequence[str]) -> str
         return "known_error"
     if candidate.source is Source.SOUND:
         return "sounds_alike"
-    return "spelling"
+    return "wrong_word" if passage.single and is_known(passage, token) else "spelling"
 
 
 _ONE_SLIP = {

@@ -24,11 +24,7 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
     dictionaries = read_dictionaries(profile)
     errors = known_errors(corpus.pairs().values())
     words = read_words(profile, dictionaries)
-    entries = [
-        entry
-        for entry in words.entries
-        if entry.standing is not Standing.UNLISTED or entry.word not in errors
-    ]
+    entries = [entry for entry in words.entries if entry.standing is not Standing.UNLISTED or entry.word not in errors]
     common = {entry.word for entry in entries if entry.standing is Standing.COMMON}
     counts = counted(profile, corpus, (Part.COUNTS,), common)
     return Pack(

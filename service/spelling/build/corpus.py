@@ -94,9 +94,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
     """Yield sentences with their marked errors."""
     for line in lines(path):
         entry = json.loads(line)
-        yield Sentence(
-            entry["text"], tuple(Marked(each["s"], each["e"], each["right"]) for each in entry["errors"])
-        )
+        yield Sentence(entry["text"], tuple(Marked(each["s"], each["e"], each["right"]) for each in entry["errors"]))
 
 
 class Corpus:
@@ -108,16 +106,14 @@ class Corpus:
 
     def text(self, part: Part) -> list[str]:
         """Return the lines of text for `part`, each once, in the order of the files."""
-        found = (
-            line.strip() for path in self._files(f"text_{self._language}", ".txt") for line in lines(path)
-        )
+        found = (line.strip() for path in self._files(f"text_{self._language}", ".txt") for line in lines(path))
         return list(dict.fromkeys(line for line in found if line and part_of_text(line) is part))
 
     def pairs(self) -> dict[str, list[Pair]]:
         """Return all lists of misspellings by name."""
         found = {self._name(path): list(read_pairs(path)) for path in self._files(f"{self._language}_", ".tsv")}
         if self._language == "en":
-            found |= {"typos": list(read_pairs(path)) for path in self._files("typos-words", ".csv")}
+            found["typos"] = [pair for path in self._files("typos-words", ".csv") for pair in read_pairs(path)]
         return found
 
     def sentences(self) -> dict[str, list[Sentence]]:

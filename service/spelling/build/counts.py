@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def count(lines: Iterable[str], common: Collection[str], *, english: bool) -> Co
         if len(tokens) < 4:
             continue
         singles.update(tokens)
-        pairs.update(zip(tokens, tokens[1:], strict=False))
+        pairs.update(pairwise(tokens))
         triples.update(zip(tokens, tokens[1:], tokens[2:], strict=False))
     book_pairs, book_words = _books() if english else ({}, {})
     vocabulary = sorted({*singles, *(word for pair in book_pairs for word in pair)})

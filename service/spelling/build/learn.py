@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,12 @@ from service.spelling.pack import Pack
 from service.spelling.tokens import words_of
 from service.spelling.weights import Weights
 
-_ALONE = 7000
-_BY_EAR = 3500
-_SLIPS = 6000
-_REAL_SLIPS = 4000
-_DETECTED = 3000
-_GOOD = 4000
+_ALONE = 6000
+_BY_EAR = 2500
+_SLIPS = 4500
+_REAL_SLIPS = 2500
+_DETECTED = 2200
+_GOOD = 3000
 _LEAST_TEXT = 40
 _NAME_WEIGHT = 0.3
 _REPORTS_TO_A_REAL_WORD = 8

@@ -21,7 +21,7 @@ _LOWEST, _HIGHEST = 0.3, 0.9
 
 
 class Sample(NamedTuple):
-    """An unknown word: the numbers of `detection.NAMES`, whether it is an error, its best candidate's share, its weight."""
+    """An unknown word: what `detection.NAMES` names, whether it is an error, its best candidate's share, its weight."""
 
     features: NDArray[np.float64]
     wrong: bool

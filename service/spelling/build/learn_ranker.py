@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 
 HIDDEN = 32
 _BATCH = 128
-_EPOCHS = 14
+_EPOCHS = 11
 _RATE = 0.012
 _DECAY = 1e-4
 _MOMENTS = (0.9, 0.995)
@@ -97,7 +97,8 @@ def _slopes(values: dict[str, Floats], batch: _Batch) -> dict[str, Floats]:
 def _shares(scores: Floats, there: NDArray[np.bool_], temperature: float = 1.0) -> Floats:
     scores = np.where(there, scores / np.float32(temperature), _FAR)
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _batch(examples: Sequence[Example], spread: Floats) -> _Batch:
@@ -122,11 +123,12 @@ def _temperature(values: dict[str, Floats], kept: Sequence[_Batch]) -> float:
 
 
 def _scores(values: dict[str, Floats], batch: _Batch) -> Floats:
-    scores: Floats = batch.rows @ values["linear"]
-    return scores + np.tanh(batch.rows @ values["hidden"] + values["hidden_bias"]) @ values["out"]
+    units = np.tanh(batch.rows @ values["hidden"] + values["hidden_bias"])
+    scores: Floats = batch.rows @ values["linear"] + units @ values["out"]
+    return scores
 
 
 def _rounded(array: Floats) -> Any:
-    return [[float(f"{x:.{_DIGITS}g}") for x in row] for row in np.atleast_2d(array).tolist()] if array.ndim == 2 else [
-        float(f"{x:.{_DIGITS}g}") for x in array.tolist()
-    ]
+    if array.ndim > 1:
+        return [_rounded(row) for row in array]
+    return [float(f"{number:.{_DIGITS}g}") for number in array.tolist()]

@@ -12,7 +12,7 @@ from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip, slips
 from service.spelling.capitals import in_case_of
 from service.spelling.model import Model
-from service.spelling.real_words import NAMES, meant_instead, questionable
+from service.spelling.real_words import NAMES, is_plain, meant_instead, questionable
 from service.spelling.unknown_words import is_known
 
 _ROUNDS = 8
@@ -37,16 +37,14 @@ def real_slips(texts: Sequence[str], model: Model, seed: int) -> Iterator[Slip]:
                 yield slip
     chance = random.Random(seed)
     for text in texts:
-        slip = _confused(text, model, chance)
-        if slip is not None and chance.random() < _CONFUSED_SHARE:
-            yield slip
+        confused = _confused(text, model, chance)
+        if confused is not None and chance.random() < _CONFUSED_SHARE:
+            yield confused
 
 
 def _confused(text: str, model: Model, chance: random.Random) -> Slip | None:
     tokens = [
-        token
-        for token in passage_of(text, model).tokens
-        if token.is_word and token.plain in model.profile.confused
+        token for token in passage_of(text, model).tokens if token.is_word and token.plain in model.profile.confused
     ]
     if not tokens:
         return None
@@ -64,7 +62,7 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
             index
             for index in passage.selected
             if passage.tokens[index].is_word
-            and (passage.tokens[index].opens or not passage.tokens[index].text[:1].isupper())
+            and is_plain(passage.tokens[index])
             and is_known(passage, passage.tokens[index])
         ]
         words = [passage.tokens[index].plain for index in asked]

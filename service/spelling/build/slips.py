@@ -8,6 +8,7 @@ or written twice; names as well as common words.
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.spelling.profiles import Profile
@@ -148,7 +149,7 @@ def _joined(text: str, words: list[_Word], profile: Profile, chance: random.Rand
     del profile
     pairs = [
         (one, other)
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
         if one.text.islower()
         and other.text.islower()
         and text[one.end : other.start] == " "

@@ -27,7 +27,10 @@ def names_elsewhere(model: Model) -> list[str]:
 
 def _is_name(word: str, profile: Profile) -> bool:
     return (
-        len(word) >= _SHORTEST and word.istitle() and word.isalpha() and not foreign_letters(word.lower(), profile.cyrillic)
+        len(word) >= _SHORTEST
+        and word.istitle()
+        and word.isalpha()
+        and not foreign_letters(word.lower(), profile.cyrillic)
     )
 
 
@@ -35,7 +38,9 @@ def with_strange_names(texts: Iterable[str], names: list[str], seed: int) -> Ite
     """Yield each text with one of `names` for a capitalised word, or for a common one where there is none."""
     chance = random.Random(seed)
     for text in texts:
-        words = [token for token in tokenize(text) if token.is_word and not token.opens and len(token.text) >= _SHORTEST]
+        words = [
+            token for token in tokenize(text) if token.is_word and not token.opens and len(token.text) >= _SHORTEST
+        ]
         named = [token for token in words if token.text.istitle()] or words
         if named and names:
             token = chance.choice(named)

@@ -66,9 +66,7 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
 
 def _is_word(word: str, profile: Profile) -> bool:
     return (
-        len(word) <= LONGEST_WORD
-        and _WORD.fullmatch(word) is not None
-        and not foreign_letters(word, profile.cyrillic)
+        len(word) <= LONGEST_WORD and _WORD.fullmatch(word) is not None and not foreign_letters(word, profile.cyrillic)
     )
 
 
