@@ -5,11 +5,12 @@ from service.spelling.credits import credit_tokens
 from service.spelling.doubled_words import find_doubled
 from service.spelling.finding import Finding, Proposal
 from service.spelling.foreign import foreign_tokens
+from service.spelling.misfits import is_plain, questionable
 from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
 from service.spelling.quote_marks import find_marks
-from service.spelling.real_words import enough_text, is_plain, meant_instead, questionable, wrong_probability
+from service.spelling.real_words import enough_text, meant_instead, wrong_probability
 from service.spelling.regional import find_regional
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import Union, best_union, torn_word

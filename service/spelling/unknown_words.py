@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.spelling.apostrophes import in_style_of
 from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
-from service.spelling.detection import Appearance, error_probability
+from service.spelling.detection import error_probability
 from service.spelling.finding import Finding, Proposal
 from service.spelling.guess import guess_scores
 from service.spelling.model import Model
@@ -15,6 +15,7 @@ from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
 from service.spelling.regional import in_region
 from service.spelling.sharp_s import with_sharp_s
+from service.spelling.signs import Appearance
 from service.spelling.split_words import best_union
 from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token

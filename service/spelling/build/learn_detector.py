@@ -10,10 +10,10 @@ from service.spelling.build.corpus import Sentence
 from service.spelling.build.examples import passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip
-from service.spelling.detection import detection_features
 from service.spelling.model import Model
 from service.spelling.options import Options
 from service.spelling.scripts import foreign_letters
+from service.spelling.signs import signs
 from service.spelling.unknown_words import is_known, look_up
 
 _LEAST_IDEA = 0.3
@@ -21,7 +21,7 @@ _LOWEST, _HIGHEST = 0.3, 0.9
 
 
 class Sample(NamedTuple):
-    """An unknown word: what `detection.NAMES` names, whether it is an error, its best candidate's share, its weight."""
+    """An unknown word: what `signs.NAMES` names, whether it is an error, its best candidate's share, its weight."""
 
     features: NDArray[np.float64]
     wrong: bool
@@ -57,7 +57,7 @@ def samples(texts: Iterable[Text], model: Model, options: Options, weight: float
             if is_known(passage, token):
                 continue
             look, ranked = look_up(passage, index)
-            features = detection_features(look, ranked, model, options)
+            features = signs(look, ranked, model, options)
             wrong = any(token.start < end and start < token.end for start, end in errors)
             yield Sample(features, wrong, float(ranked.shares[0]) if len(ranked) else 0.0, weight)
 

@@ -11,8 +11,9 @@ from service.spelling.build.examples import passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip, slips
 from service.spelling.capitals import in_case_of
+from service.spelling.misfits import is_plain, questionable
 from service.spelling.model import Model
-from service.spelling.real_words import NAMES, is_plain, meant_instead, questionable
+from service.spelling.real_words import NAMES, meant_instead
 from service.spelling.unknown_words import is_known
 
 _ROUNDS = 8
