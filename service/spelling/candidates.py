@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.spelling.apostrophes import mended_tails
-from service.spelling.hyphens import mended
+from service.spelling.hyphens import hyphened, mended
 from service.spelling.inflections import inflected
 from service.spelling.joined_words import best_parting
 from service.spelling.lexicon import UNLISTED_ZIPF, Standing
@@ -115,7 +115,9 @@ class _Search:
         if options.inflections and inflected_language and not self.has_close():
             for other in inflected(word, model):
                 self.add(other, 1, Source.INFLECTED, -1)
-        made = mended(word, model) if "-" in word else mended_tails(word, model) if "'" in word else []
+        made = (
+            mended(word, model) if "-" in word else mended_tails(word, model) if "'" in word else hyphened(word, model)
+        )
         for other, distance, zipf in made:
             self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:

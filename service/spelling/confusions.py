@@ -22,7 +22,7 @@ _RARER_BY = 2.0
 _SOUND_LONGEST = 7
 _SOUND_DISTANCE = 3
 _MOST = 24
-_REMEMBERED = 20_000
+_REMEMBERED = 4000
 
 
 class Confusion(NamedTuple):

@@ -4,6 +4,8 @@ from service.spelling.lexicon import UNLISTED_ZIPF
 from service.spelling.model import Model
 
 _PER_PART = 6
+_SHORTEST_PART = 4
+_LINK = "о"
 _RARER = 1.5
 """A compound is taken to be about thirty times rarer than its mended part."""
 
@@ -29,6 +31,18 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
         compound = "-".join((*parts[:place], other, *parts[place + 1 :]))
         made.append((compound, distance, float(model.lexicon.frequency[number]) - _RARER))
     return made
+
+
+def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:
+    """Return (compound, distance, zipf) for a Ukrainian or Russian `word` that lacks the hyphen after a linking "о"."""
+    if not model.profile.cyrillic:
+        return []
+    cuts = [cut for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if word[cut - 1] == _LINK]
+    return [
+        (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]) - _RARER)
+        for cut in cuts
+        if model.validity.form(word[:cut]) and model.validity.form(word[cut:])
+    ]
 
 
 def _is_word(part: str, model: Model) -> bool:

@@ -8,7 +8,7 @@ from service.spelling.passage import Passage
 
 _CONFIDENCE = 0.9
 _LETTER = r"[^\W\d_]"
-_NOT_APOSTROPHES = re.compile(rf"({_LETTER}+)([`´ʹ′″]|''|’’|\"|”)({_LETTER}{{1,3}}\b|{_LETTER}+)")
+_NOT_APOSTROPHES = re.compile(rf"({_LETTER}{{1,40}})([`´ʹ′″]|''|’’|\"|”)({_LETTER}{{1,40}})")
 _DOUBLED = re.compile(r"([\"“”«»])\1")
 _TYPEWRITER, _TYPOGRAPHIC = "'", "’"
 _SINGLE_MARKS = frozenset("`´ʹ′")
@@ -39,15 +39,12 @@ def _apostrophes(passage: Passage) -> Iterator[Finding]:
         if match.start() >= passage.end or match.end() <= passage.start:
             continue
         head, mark, tail = match.groups()
-        if not passage.model.validity.word(f"{head}'{tail}") and mark not in _SINGLE_MARKS:
-            continue
-        if (
-            not passage.model.validity.word(f"{head}'{tail}")
-            and passage.model.lexicon.zipf(f"{head}'{tail}".lower()) <= 0
-        ):
+        meant = f"{head}'{tail}"
+        seen = mark in _SINGLE_MARKS and passage.model.lexicon.zipf(meant.lower()) > 0
+        if not seen and not passage.model.validity.word(meant):
             continue
         used = _TYPOGRAPHIC if _TYPOGRAPHIC in passage.text.replace("’’", "") else _TYPEWRITER
-        yield _finding(match.start(), match.end(), f"{head}{used}{tail}", "apostrophe")
+        yield _finding(match.start(), match.end(), meant.replace("'", used), "apostrophe")
 
 
 def _finding(start: int, end: int, replacement: str, rule: str) -> Finding:

@@ -17,6 +17,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "missing_accent": "missing or wrong accent",
         "missing_letter": "a missing letter",
         "mixed_scripts": "Latin and Cyrillic letters in one word",
+        "other_spelling": "another spelling of the same word",
         "page_spelling": "spelled otherwise elsewhere in this article",
         "quote_marks": "quotation marks",
         "reader": "the reader's own correction",

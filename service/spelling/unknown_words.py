@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from service.spelling.alternations import alternation
 from service.spelling.apostrophes import in_style_of
 from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
@@ -126,6 +127,8 @@ def rule_of(passage: Passage, token: Token, candidate: Candidate, slips: Sequenc
     """Return the rule that explains a candidate for `token` best; `slips` are the kinds of its edits."""
     if candidate.word in passage.model.profile.confused.get(token.plain, ()):
         return "wrong_word"
+    if candidate.word == alternation(token.plain, None, passage.model):
+        return "other_spelling"
     if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
         return "page_spelling"
     if len(slips) == 1:
