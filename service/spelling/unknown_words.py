@@ -1,13 +1,12 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from service.spelling.alternations import alternation
 from service.spelling.apostrophes import in_style_of
-from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
 from service.spelling.detection import error_probability
+from service.spelling.explaining import rule_of
 from service.spelling.finding import Finding, Proposal
 from service.spelling.guess import guess_scores
 from service.spelling.model import Model
@@ -108,6 +107,7 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     """Return the best candidates as they would be written, given how probable an error is."""
     proposals: list[Proposal] = []
     seen = {token.text}
+    valid = passage.single and is_known(passage, token)
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
         cased = recase(candidate, token.text, passage.model.validity, passage.page)
         regional = in_region(cased, passage.region, passage.model.validity) if passage.region else cased
@@ -117,42 +117,7 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)
-        rule = rule_of(passage, token, candidate, ranked.kinds[place])
+        rule = rule_of(passage, token, candidate, ranked.kinds[place], valid=valid)
         count = passage.page.count[candidate.word] if rule == "page_spelling" and passage.page.whole else 0
         proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule, count))
     return proposals
-
-
-def rule_of(passage: Passage, token: Token, candidate: Candidate, slips: Sequence[str]) -> str:
-    """Return the rule that explains a candidate for `token` best; `slips` are the kinds of its edits."""
-    if candidate.word in passage.model.profile.confused.get(token.plain, ()):
-        return "wrong_word"
-    if candidate.word == alternation(token.plain, None, passage.model):
-        return "other_spelling"
-    if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
-        return "page_spelling"
-    if len(slips) == 1:
-        return _ONE_SLIP[slips[0]]
-    if candidate.source is Source.KNOWN:
-        return "known_error"
-    if candidate.source is Source.SOUND:
-        return "sounds_alike"
-    return "wrong_word" if passage.single and is_known(passage, token) else "spelling"
-
-
-_ONE_SLIP = {
-    "swap": "swapped_letters",
-    "insert_double": "extra_letter",
-    "insert_beside": "extra_letter",
-    "insert": "extra_letter",
-    "drop_double": "missing_letter",
-    "drop_vowel": "missing_letter",
-    "drop_consonant": "missing_letter",
-    "replace_beside": "wrong_letter",
-    "replace_vowel": "wrong_letter",
-    "replace_accent": "missing_accent",
-    "replace_sound": "wrong_letter",
-    "replace": "wrong_letter",
-    "mark": "apostrophe",
-    "space": "joined_words",
-}
