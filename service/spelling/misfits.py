@@ -15,7 +15,7 @@ _MOST_SEEN = 1
 
 def is_plain(token: Token) -> bool:
     """Whether a token is written as a common word is: no name, no abbreviation."""
-    return token.text.islower() or (token.opens and token.text.istitle())
+    return token.text.islower() or (token.opens and token.text.istitle() and len(token.text) > 1)
 
 
 def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[tuple[int, NDArray[np.intp]]]:

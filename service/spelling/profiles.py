@@ -23,6 +23,7 @@ class Profile:
     confused: Mapping[str, frozenset[str]]
     flags: float
     rarest: float
+    capitals: bool
 
 
 @cache
@@ -41,6 +42,7 @@ def profiles() -> dict[str, Profile]:
             confused=_confused(entry.get("confused", ())),
             flags=float(entry["flags"]),
             rarest=float(entry.get("rarest", 0.0)),
+            capitals=bool(entry.get("capitals", False)),
         )
         for code, entry in table.items()
     }

@@ -11,6 +11,8 @@ _FLOOR = 2.3
 _UNFAMILIAR = 3.0
 _FREQUENT = 5.0
 _LONG = 7
+_RARE_SHORTEST = 8
+_RARE = 0.91
 _KNOWN_FLOOR = 3.0
 _GAIN = 3.2
 _LARGE_GAIN = 4.5
@@ -41,8 +43,10 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain = head.plain + tail.plain
     model = passage.model
-    if len(plain) < _SHORTEST or model.lexicon.zipf(plain) <= _FLOOR:
+    if len(plain) < _SHORTEST:
         return None
+    if model.lexicon.zipf(plain) <= _FLOOR:
+        return _rare(passage, first)
     valid = model.lexicon.standing_of(plain) is Standing.COMMON
     neighbour = (tail if first == index else head).plain
     if not valid and (head.text[:1].isupper() or tail.text[:1].isupper()):
@@ -57,6 +61,17 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     else:
         confidence = 0.92 if len(plain) >= _LONG else 0.55
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)
+
+
+def _rare(passage: Passage, first: int) -> Union | None:
+    """Return the inflected form, in no list but in the dictionary, that two tokens make of which one is no word."""
+    head, tail = passage.tokens[first], passage.tokens[first + 1]
+    plain, form = head.plain + tail.plain, passage.model.validity.form
+    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower() or not form(plain):
+        return None
+    if form(head.plain) and form(tail.plain):
+        return None
+    return Union(head.start, tail.end, plain, _RARE)
 
 
 def torn_word(passage: Passage, index: int) -> Union | None:

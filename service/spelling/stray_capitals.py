@@ -20,7 +20,8 @@ def find_stray_capital(passage: Passage, index: int) -> Finding | None:
     token = passage.tokens[index]
     if token.opens or not token.text.istitle() or len(token.text) < 2:
         return None
-    small = token.plain in passage.model.small_words and _between_small_words(passage, index)
+    model = passage.model
+    small = model.profile.capitals and token.plain in model.small_words and _between_small_words(passage, index)
     if not small and not (passage.single and _may_be_common(passage, token)):
         return None
     confidence = _SURE if small else _POINTED

@@ -61,7 +61,7 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
     proposals = proposals_of(passage, token, ranked, wrong)
-    if passage.options.capitals:
+    if passage.options.capitals and not look.foreign:
         best = ranked.candidates[0].zipf if len(ranked) and ranked.candidates[0].distance == 1 else 0.0
         name = missing_capital(passage, token, best)
         if name is not None:

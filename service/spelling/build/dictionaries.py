@@ -1,6 +1,7 @@
 """hunspell dictionaries as Debian packages install them, recoded to UTF-8 where they are not."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,11 @@ def read_dictionaries(profile: Profile, folder: Path = FOLDER) -> dict[str, byte
     """Return the .aff and .dic files of a language by name, in UTF-8."""
     found: dict[str, bytes] = {}
     for name in profile.dictionaries:
-        rules, words = ((folder / f"{name}{suffix}").read_bytes() for suffix in (".aff", ".dic"))
+        files = ((folder / f"{name}{suffix}").read_bytes() for suffix in (".aff", ".dic"))
+        rules, words = (data.removeprefix(BOM_UTF8) for data in files)
         declared = _ENCODING.search(rules)
         encoding = declared.group(1).decode("ascii") if declared else "iso-8859-1"
-        text = rules.decode(encoding).removeprefix("\ufeff").replace("\r\n", "\n")
+        text = rules.decode(encoding).replace("\r\n", "\n")
         found[f"{name}.aff"] = _DECLARED.sub("SET UTF-8", text, count=1).encode()
         found[f"{name}.dic"] = words.decode(encoding, "ignore").replace("\r\n", "\n").encode()
     return found

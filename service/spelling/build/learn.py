@@ -41,6 +41,9 @@ _DETECTED = 2200
 _GOOD = 3000
 _LEAST_TEXT = 40
 _NAME_WEIGHT = 0.3
+_NEWS_FLAGS = 1.5
+"""News has more names than other text, and more of its words may be questioned."""
+
 _REPORTS_TO_A_REAL_WORD = 8
 
 
@@ -114,19 +117,23 @@ class Learner:
         spoiled = [with_slip(slip) for slip in slips(own, model.profile, 21)]
         names = [with_slip(slip) for slip in name_slips(own, model.profile, 22)]
         strange = [Text(text, ()) for text in with_strange_names(own, self._names, 9)][: _DETECTED // 3]
-        good = [Text(text, ()) for text in self._good]
-        found_good = list(samples(good, model, options))
+        news = list(samples((Text(text, ()) for text in self._news), model, options))
+        further = list(samples((Text(text, ()) for text in self._good[len(self._news) :]), model, options))
         found = [
             *samples(spoiled, model, options),
             *samples(names, model, options, _NAME_WEIGHT),
             *samples(strange, model, options),
             *samples(map(with_marks, self._marked), model, options),
-            *found_good,
+            *news,
+            *further,
         ]
         weights = learn_detector(found)
-        words = sum(len(words_of(text)) for text in self._good)
-        threshold = choose_threshold(found_good, weights, words, model.profile.flags)
-        self._table["detector"] = as_table(weights, threshold)
+        flags = model.profile.flags
+        thresholds = [
+            choose_threshold([*news, *further], weights, sum(len(words_of(text)) for text in self._good), flags),
+            choose_threshold(news, weights, sum(len(words_of(text)) for text in self._news), _NEWS_FLAGS * flags),
+        ]
+        self._table["detector"] = as_table(weights, max(thresholds))
         self._model.weights = Weights.read(self._table)
 
 

@@ -1,5 +1,6 @@
 """Learns which valid words are errors: slips that made another word, and words that people confuse."""
 
+import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from service.spelling.capitals import in_case_of
 from service.spelling.misfits import is_plain, questionable
 from service.spelling.model import Model
 from service.spelling.real_words import NAMES, meant_instead
+from service.spelling.tokens import words_of
 from service.spelling.unknown_words import is_known
 
 _ROUNDS = 8
@@ -21,6 +23,8 @@ _ROUNDS = 8
 
 _FEWEST = 40
 _CONFUSED_SHARE = 0.35
+_FLAGS_SHARE = 0.2
+"""The part of the good words that may be questioned which is left to real words."""
 
 
 class Case(NamedTuple):
@@ -81,7 +85,8 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
 def learn_real_words(spoiled: Sequence[Slip], good: Sequence[str], model: Model, share: float) -> list[float]:
     """Return the weights; [] where too few errors could be seen at all.
 
-    `share` is how many texts there are to one such error, in what readers report.
+    `share` is how many texts there are to one such error, in what readers report. The weights are made more careful
+    where they would question too many of the good words.
     """
     wrong = list(cases(((slip.text, slip.start, slip.end, slip.right) for slip in spoiled), model))
     right = list(cases(((text, 0, 0, "") for text in good), model))
@@ -92,4 +97,10 @@ def learn_real_words(spoiled: Sequence[Slip], good: Sequence[str], model: Model,
     each = len(good) / share / max(1, len(spoiled))
     weights = np.array([each] * len(wrong) + [1.0] * len(right))
     assert rows.shape[1] == len(NAMES)
-    return fit(rows, labels, weights)
+    found = fit(rows, labels, weights)
+    words = sum(len(words_of(text)) for text in good)
+    allowed = int(_FLAGS_SHARE * model.profile.flags * words / 1000)
+    logits = sorted((float(case.features @ np.array(found)) for case in right), reverse=True)
+    limit = model.weights.threshold
+    excess = (logits[allowed] if allowed < len(logits) else -np.inf) - math.log(limit / (1 - limit))
+    return [round(found[0] - max(0.0, excess), 4), *found[1:]]
