@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from service.spelling import fallback
-from service.spelling.finding import Finding
+from service.spelling.finding import LEAST_IDEA, Finding
 from service.spelling.guess import guess_language
 from service.spelling.model import Model
 from service.spelling.options import Options
@@ -23,7 +23,6 @@ from service.spelling.tokens import words_of
 
 _LONGEST_QUOTE = 4000
 _MOST = 20
-_LEAST_IDEA = 0.3
 
 
 class Engine:
@@ -88,7 +87,7 @@ class Engine:
 
 def _is_worth_saying(finding: Finding, model: Model) -> bool:
     """Whether a place in a longer selection is questioned: probably wrong, and with an idea what is right."""
-    return finding.wrong >= model.weights.threshold and finding.confidence >= _LEAST_IDEA
+    return finding.wrong >= model.weights.threshold and finding.confidence >= LEAST_IDEA
 
 
 def _with_reader(passage: Passage, findings: list[Finding], correction: str) -> list[Finding]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LEAST_IDEA = 0.4
+"""What the best proposal for a place in a longer selection has to have, or the place is not questioned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

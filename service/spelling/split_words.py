@@ -67,9 +67,9 @@ def _rare(passage: Passage, first: int) -> Union | None:
     """Return the inflected form, in no list but in the dictionary, that two tokens make of which one is no word."""
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain, form = head.plain + tail.plain, passage.model.validity.form
-    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower() or not form(plain):
+    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower() or (form(head.plain) and form(tail.plain)):
         return None
-    if form(head.plain) and form(tail.plain):
+    if not form(plain):
         return None
     return Union(head.start, tail.end, plain, _RARE)
 

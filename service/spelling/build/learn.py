@@ -33,7 +33,7 @@ from service.spelling.pack import Pack
 from service.spelling.tokens import words_of
 from service.spelling.weights import Weights
 
-_ALONE = 6000
+_ALONE = 16000
 _BY_EAR = 2500
 _SLIPS = 4500
 _REAL_SLIPS = 2500

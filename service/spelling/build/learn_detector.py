@@ -10,14 +10,14 @@ from service.spelling.build.corpus import Sentence
 from service.spelling.build.examples import passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip
+from service.spelling.finding import LEAST_IDEA
 from service.spelling.model import Model
 from service.spelling.options import Options
 from service.spelling.scripts import foreign_letters
 from service.spelling.signs import signs
 from service.spelling.unknown_words import is_known, look_up
 
-_LEAST_IDEA = 0.3
-_LOWEST, _HIGHEST = 0.3, 0.9
+_LOWEST, _HIGHEST = 0.4, 0.9
 
 
 class Sample(NamedTuple):
@@ -79,7 +79,7 @@ def choose_threshold(good: Sequence[Sample], weights: Sequence[float], words: in
 
 def _chance(sample: Sample, weights: Sequence[float]) -> float:
     chance = float(1 / (1 + np.exp(-np.clip(sample.features @ np.array(weights), -30, 30))))
-    return chance if chance * sample.share >= _LEAST_IDEA else 0.0
+    return chance if chance * sample.share >= LEAST_IDEA else 0.0
 
 
 def as_table(weights: Sequence[float], threshold: float) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _ROUNDS = 8
 
 _FEWEST = 40
 _CONFUSED_SHARE = 0.35
-_FLAGS_SHARE = 0.2
+_FLAGS_SHARE = 0.12
 """The part of the good words that may be questioned which is left to real words."""
 
 
