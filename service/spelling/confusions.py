@@ -60,7 +60,9 @@ class Confusions:
         chosen = [
             entry
             for number, entry in found.items()
-            if standing[number] == Standing.COMMON and not same_but_for_region(word, entry[2])
+            if standing[number] == Standing.COMMON
+            and not same_but_for_region(word, entry[2])
+            and word.replace("-", "") != entry[2].replace("-", "")
         ]
         for other in sorted(self._profile.confused.get(word, ())):
             number = self._lexicon.words.number(other)

@@ -22,6 +22,8 @@ _SHORT = 4
 _SURE = 0.95
 _STRANGE = 7
 _LIKELY = 0.5
+_LEAST_WRONG = 0.55
+"""A valid word is only questioned where it is wrong more often than not."""
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -107,7 +109,7 @@ def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
         token = tokens[asked[place]]
         instead = meant_instead(token.plain, others, contexts[place], model)
         wrong = wrong_probability(instead, model) if instead is not None else 0.0
-        if instead is None or wrong < model.weights.threshold:
+        if instead is None or wrong < max(model.weights.threshold, _LEAST_WRONG):
             continue
         proposals = tuple(
             Proposal(in_case_of(word, token.text), wrong * share, "wrong_word")

@@ -22,7 +22,7 @@ from service.spelling.tokens import Token
 
 _MOST = 5
 _STYLE_FLOOR = 2.0
-_SURE_UNION = 0.9
+_SURE_UNION = 0.95
 """Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
 
 _FOREIGN_DOUBT = 0.5
@@ -68,7 +68,8 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
             doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
             proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    if union is not None and union.confidence > (min(_SURE_UNION, proposals[0].confidence) if proposals else 0.0):
+    rival = proposals[0].confidence if proposals else 0.0
+    if union is not None and (union.confidence > rival or union.confidence >= _SURE_UNION):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None

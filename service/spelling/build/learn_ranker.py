@@ -1,7 +1,8 @@
 """Learns the ranker: the weights that make the right candidate the likeliest (conditional logit).
 
-Adam (Kingma and Ba, 2015) on batches of examples, always in the same order. A tenth of the examples is
-kept aside for the temperature that makes shares honest probabilities.
+Adam (Kingma and Ba, 2015) on batches of examples, always in the same order and in double precision, so that the weights
+are the same each time. A tenth of the examples is kept aside for the temperature that makes shares honest
+probabilities.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from service.spelling.build.examples import Example
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 
 HIDDEN = 32
 _BATCH = 128
@@ -22,7 +23,7 @@ _DECAY = 1e-4
 _MOMENTS = (0.9, 0.995)
 _SPREAD = 0.15
 _DIGITS = 4
-_FAR = np.float32(-1e9)
+_FAR = -1e9
 
 
 class _Batch(NamedTuple):
@@ -36,14 +37,14 @@ def learn_ranker(examples: Sequence[Example], seed: int = 5) -> dict[str, Any]:
     chance = np.random.default_rng(seed)
     order = chance.permutation(len(examples)).tolist()
     kept, learned = order[: len(order) // 10], order[len(order) // 10 :]
-    spread = np.concatenate([examples[place].rows for place in learned]).std(axis=0) + np.float32(1e-6)
-    spread = np.maximum(spread, np.float32(0.02))
+    spread = np.concatenate([examples[place].rows for place in learned]).std(axis=0, dtype=np.float64)
+    spread = np.maximum(spread, 0.02)
     size = len(spread)
     values = {
-        "linear": np.zeros(size, np.float32),
-        "hidden": (chance.normal(size=(size, HIDDEN)) * _SPREAD).astype(np.float32),
-        "hidden_bias": np.zeros(HIDDEN, np.float32),
-        "out": (chance.normal(size=HIDDEN) * _SPREAD).astype(np.float32),
+        "linear": np.zeros(size),
+        "hidden": chance.normal(size=(size, HIDDEN)) * _SPREAD,
+        "hidden_bias": np.zeros(HIDDEN),
+        "out": chance.normal(size=HIDDEN) * _SPREAD,
     }
     _descend(values, [examples[place] for place in learned], spread, chance)
     temperature = _temperature(values, [_batch([examples[place]], spread) for place in kept])
@@ -74,7 +75,7 @@ def _descend(
                 second[name] = _MOMENTS[1] * second[name] + (1 - _MOMENTS[1]) * slope * slope
                 mean = first[name] / (1 - _MOMENTS[0] ** step)
                 size = np.sqrt(second[name] / (1 - _MOMENTS[1] ** step)) + 1e-8
-                values[name] -= (rate * mean / size).astype(np.float32)
+                values[name] -= rate * mean / size
 
 
 def _slopes(values: dict[str, Floats], batch: _Batch) -> dict[str, Floats]:
@@ -95,7 +96,7 @@ def _slopes(values: dict[str, Floats], batch: _Batch) -> dict[str, Floats]:
 
 
 def _shares(scores: Floats, there: NDArray[np.bool_], temperature: float = 1.0) -> Floats:
-    scores = np.where(there, scores / np.float32(temperature), _FAR)
+    scores = np.where(there, scores / temperature, _FAR)
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = powers / powers.sum(axis=1, keepdims=True)
     return shares
@@ -103,12 +104,12 @@ def _shares(scores: Floats, there: NDArray[np.bool_], temperature: float = 1.0) 
 
 def _batch(examples: Sequence[Example], spread: Floats) -> _Batch:
     width = max(len(example.rows) for example in examples)
-    rows = np.zeros((len(examples), width, len(spread)), np.float32)
+    rows = np.zeros((len(examples), width, len(spread)))
     there = np.zeros((len(examples), width), bool)
     for place, example in enumerate(examples):
         rows[place, : len(example.rows)] = example.rows / spread
         there[place, : len(example.rows)] = True
-    return _Batch(rows, there, np.array([example.weight for example in examples], np.float32))
+    return _Batch(rows, there, np.array([example.weight for example in examples]))
 
 
 def _temperature(values: dict[str, Floats], kept: Sequence[_Batch]) -> float:
