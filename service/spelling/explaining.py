@@ -37,6 +37,7 @@ def rule_of(passage: Passage, token: Token, candidate: Candidate, slips: Sequenc
         return "other_spelling"
     if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
         return "page_spelling"
-    if len(slips) == 1:
-        return _ONE_SLIP[slips[0]]
+    kinds = {_ONE_SLIP[slip] for slip in slips}
+    if len(kinds) == 1:
+        return kinds.pop()
     return _BY_SOURCE.get(candidate.source, "wrong_word" if valid else "spelling")

@@ -39,7 +39,7 @@ def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:
         return []
     cuts = [cut for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if word[cut - 1] == _LINK]
     return [
-        (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]) - _RARER)
+        (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]))
         for cut in cuts
         if model.validity.form(word[:cut]) and model.validity.form(word[cut:])
     ]
