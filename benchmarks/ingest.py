@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.serving import process
 from tests.e2e.live import free_port
 from tests.postgres import postgres
 
@@ -77,7 +78,7 @@ def _servers(folder: Path, *, with_postgresql: bool) -> Iterator[dict[str, tuple
 def _uvicorn(environment: dict[str, str]) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "benchmarks.bare_asgi:app", "--port", str(port), "--log-level", "error"]
-    with _process([*command, "--http", "httptools", "--no-access-log"], environment, port):
+    with process([*command, "--http", "httptools", "--no-access-log"], environment, port):
         yield port
 
 
@@ -95,33 +96,8 @@ def _service(folder: Path, database_url: str | None) -> Iterator[tuple[int, str]
     for command in (["migrate"], ["create-owner", *owner], ["create-site", *site]):
         done = subprocess.run([*bluepencil, *command], env=environment, capture_output=True, text=True, check=True)
     key = done.stdout.partition("/w/")[2].partition(".js")[0]
-    with _process([*bluepencil, "serve", "--no-worker", "--port", str(port)], environment, port):
+    with process([*bluepencil, "serve", "--no-worker", "--port", str(port)], environment, port):
         yield port, key
-
-
-@contextmanager
-def _process(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, env=environment)
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and process.poll() is None:
-            try:
-                _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=5))
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            raise SystemExit(f"{command[2]} did not start")
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _ask(connection: http.client.HTTPConnection) -> None:
-    connection.request("GET", "/healthz")
-    connection.getresponse().read()
-    connection.close()
 
 
 def drive(port: int, key: str, reports: int) -> Round:

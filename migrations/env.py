@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Enum, NullPool, create_engine, event, te
 
 from service.models import Base
 from service.models.base import Moment
+from service.schema import is_modelled
 
 _LOCK = 0x_B1_0E_9E_0C_11
 """PostgreSQL's advisory lock of this program's migrations: any number, always the same."""
@@ -32,6 +33,7 @@ def run(url: URL) -> None:
             compare_type=True,
             render_as_batch=True,
             render_item=_render,
+            include_object=is_modelled,
         )
         context.run_migrations()
     engine.dispose()

@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from service import __version__
 from service.accounts.routes import router as accounts
+from service.batches.routes import router as batches
 from service.database import Database
 from service.demo.routes import router as demo
+from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
+from service.live.hub import Hub
+from service.live.routes import router as live
+from service.overview.routes import router as overview
 from service.reports.routes import router as reports
-from service.resources import STATIC
 from service.settings import Settings
 from service.sites.routes import router as sites
 from service.web.api_page import router as api_page
@@ -29,6 +32,7 @@ from service.web.problems import add_problem_handlers
 from service.web.request_log import RequestLogMiddleware
 from service.web.same_origin import SameOriginMiddleware
 from service.web.security_headers import SecurityHeadersMiddleware
+from service.web.static_files import VersionedFiles
 
 
 def utc_now() -> datetime:
@@ -55,10 +59,14 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     )
     metrics = Metrics(database)
     app.state.context = Context(settings, database, clock, metrics)
+    app.state.live = Hub(database)
     add_problem_handlers(app)
-    for router in (health, reports, sites, accounts, issues, demo, api_page):
+    for router in (
+        *(health, reports, sites, accounts, dictionary, issues, batches, live, overview),
+        *(demo, api_page),
+    ):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/static", VersionedFiles())
 
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:

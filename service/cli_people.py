@@ -7,6 +7,7 @@ import typer
 
 from service.cli_setup import load_settings, open_database
 from service.domain.roles import Role
+from service.settings import Settings
 
 people = typer.Typer()
 
@@ -73,14 +74,31 @@ def create_site(
     from service.accounts.create import find_account
     from service.app import utc_now
     from service.sites.create import create_site as create
+    from service.sites.embed import tag
 
     settings = load_settings()
     with open_database(settings) as database, database.write() as session:
         account = find_account(session, owner)
         languages = language or ["en"]
         site = create(session, name=name, origins=origin, languages=languages, owner_id=account.id, now=utc_now())
-        key = site.key
-    typer.echo(f'<script async src="{settings.base_url}/w/{key}.js"></script>')
+        printed = tag(site, settings.base_url)
+    _print_for_pages(printed, settings)
+
+
+@people.command()
+def embed(site: Annotated[str, typer.Option(help="The site's public key.")]) -> None:
+    """Print the tags to choose from for a site's pages, and what their Content-Security-Policy has to allow."""
+    from service.sites.embed import embedding
+    from service.sites.find import find_site
+
+    settings = load_settings()
+    with open_database(settings) as database, database.read() as session:
+        printed = embedding(find_site(session, site), settings.base_url)
+    _print_for_pages(printed, settings)
+
+
+def _print_for_pages(printed: str, settings: Settings) -> None:
+    typer.echo(printed)
     if "base_url" not in settings.model_fields_set:
         typer.echo("bluepencil: set BLUEPENCIL_BASE_URL to the address that browsers use; the tag holds it", err=True)
 

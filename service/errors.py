@@ -2,13 +2,18 @@
 
 
 class BluepencilError(Exception):
-    """The base of every expected failure. `code` is stable and public; `detail` is for people."""
+    """The base of every expected failure. `code` is stable and public; `detail` is for people.
+
+    A detail that pages show in other languages is given as a message with `%(name)s` and its `values`.
+    """
 
     code = "error"
 
-    def __init__(self, detail: str, *, code: str | None = None) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, message: str, *, code: str | None = None, **values: object) -> None:
+        self.message = message
+        self.values = values
+        self.detail = message % values if values else message
+        super().__init__(self.detail)
         if code is not None:
             self.code = code
 
@@ -48,8 +53,8 @@ class InvalidInput(BluepencilError):
 
     code = "invalid"
 
-    def __init__(self, detail: str, *, field: str) -> None:
-        super().__init__(detail)
+    def __init__(self, message: str, *, field: str, **values: object) -> None:
+        super().__init__(message, code=None, **values)
         self.field = field
 
 
@@ -76,8 +81,8 @@ class RateLimited(BluepencilError):
 
     code = "rate_limited"
 
-    def __init__(self, detail: str, *, retry_after: int) -> None:
-        super().__init__(detail)
+    def __init__(self, message: str, *, retry_after: int, **values: object) -> None:
+        super().__init__(message, code=None, **values)
         self.retry_after = retry_after
 
 

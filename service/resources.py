@@ -8,5 +8,6 @@ _CHECKOUT = _PACKAGE.parent
 
 TEMPLATES = _PACKAGE / "templates"
 STATIC = _PACKAGE / "static"
+CATALOGUES = _PACKAGE / "locale"
 MIGRATIONS = _SHIPPED / "migrations" if _SHIPPED.exists() else _CHECKOUT / "migrations"
 WIDGET = _SHIPPED / "widget" if _SHIPPED.exists() else _CHECKOUT / "widget" / "dist"

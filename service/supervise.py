@@ -5,12 +5,14 @@ import socket
 import subprocess
 import sys
 import threading
+from types import FrameType
 
 import structlog
 import uvicorn
 
 from service.app import create_app
 from service.errors import Conflict
+from service.live.hub import Hub
 from service.settings import Settings
 from service.web.http_protocol import HttpProtocol
 
@@ -21,9 +23,11 @@ _LONGEST_PAUSE = 60.0
 
 def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int:
     """Serve until SIGINT or SIGTERM; requests at hand are finished first. The exit code."""
-    server = uvicorn.Server(
+    app = create_app(settings)
+    server = _Server(
+        app.state.live,
         uvicorn.Config(
-            create_app(settings),
+            app,
             host=host,
             port=port,
             http=HttpProtocol,
@@ -34,7 +38,7 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
             forwarded_allow_ips=list(settings.trusted_proxies),
             timeout_keep_alive=5,
             timeout_graceful_shutdown=_GRACE_SECONDS,
-        )
+        ),
     )
     companion = WorkerProcess() if with_worker else None
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -49,6 +53,18 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
         if companion:
             companion.stop()
     return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of open desks when it is told to end: they would keep it waiting."""
+
+    def __init__(self, live: Hub, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._live = live
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._live.closed = True
+        super().handle_exit(sig, frame)
 
 
 def require_free(host: str, port: int) -> None:

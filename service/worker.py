@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
 from service.settings import Settings
@@ -37,7 +38,10 @@ class Worker:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
         while not self.stopping.is_set():
-            step = suggest(self.database, worker=self.name, clock=self.clock, jitter=random.random)
+            step = sum(
+                work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
+                for work in (suggest, decide_many)
+            )
             if not step:
                 break
             done += step

@@ -60,3 +60,8 @@ class Desk:
     def decide(self, decision: str, **fields: str) -> Response:
         """Press a decision's button on the issue that is shown."""
         return self.send("/decision", decision=decision, **fields)
+
+
+def numbers(desk: Desk) -> list[int]:
+    """The issues that the page's queue shows, in its order."""
+    return [int(number) for number in re.findall(r'class="row" href="/desk/issues/(\d+)', desk.page.text)]

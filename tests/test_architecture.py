@@ -1,6 +1,7 @@
 """What the design says of the code's shape, beyond what import-linter checks; and that these checks see a violation."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -149,3 +150,13 @@ def test_only_the_domain_has_to_be_pure_and_it_is() -> None:
         }
         assert not imported & impure, file
         assert ".now(" not in file.read_text(encoding="utf-8"), file
+
+
+def test_no_file_holds_the_marks_of_a_merge() -> None:
+    texts = [file for kind in ("*.md", "*.toml", "*.yaml", "*.lock") for file in ROOT.glob(kind)]
+    texts += list((ROOT / "docs").rglob("*.md")) + FILES + sorted(SERVICE.rglob("*.html"))
+    assert len(texts) > 200
+    marked = [
+        str(file) for file in texts if re.search(r"^(<{7}|>{7}) ", file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert marked == []

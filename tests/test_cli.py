@@ -69,7 +69,7 @@ def test_wrong_usage_has_exit_code_2_and_does_nothing(arguments: tuple[str, ...]
 
 def test_without_arguments_it_says_what_there_is() -> None:
     said = _run().output
-    for command in ("serve", "worker", "migrate", "demo", "create-owner", "create-site", "suggest", "version"):
+    for command in ("serve", "worker", "migrate", "demo", "create-owner", "create-site", "embed", "suggest", "version"):
         assert command in said
 
 
@@ -265,6 +265,18 @@ def test_a_lost_password_is_replaced() -> None:
         "set-password", "--email", "a@b.example", "--password-stdin", given="short"
     )
     assert "There is no account for" in _refusal("set-password", "--email", "b@b.example")
+
+
+@pytest.mark.usefixtures("environment")
+def test_what_to_embed_is_printed_again() -> None:
+    _run("create-owner", "--email", "a@b.example", "--name", "A", "--password-stdin", given=PASSWORD)
+    tag = _run("create-site", "--name", "S", "--origin", "https://s.example", "--owner", "a@b.example").stdout
+    key = tag.partition("/w/")[2].partition(".js")[0]
+    printed = _run("embed", "--site", key).stdout
+    assert tag in printed
+    assert f'data-site="{key}"' in printed and 'integrity="sha384-' in printed
+    assert "script-src https://pencil.example.org; connect-src https://pencil.example.org" in printed
+    assert "no site" in _refusal("embed", "--site", "none")
 
 
 @pytest.mark.usefixtures("environment")

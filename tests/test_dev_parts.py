@@ -99,11 +99,12 @@ def test_a_missing_browser_is_told(machine: Machine) -> None:
         machine.dev.require_test_programs()
 
 
-def test_root_on_debian_gets_a_browser(machine: Machine) -> None:
+@pytest.mark.parametrize("module", ["tests.browser", "tests.firefox"])
+def test_root_on_debian_gets_a_browser(machine: Machine, module: str) -> None:
     machine.log_in_as_root(root=True)
-    found = machine.dev.ROOT / "chromium"
+    found = machine.dev.ROOT / "found"
     machine.put_apt(then=f"echo > {found}")
-    machine.put(".venv/bin/python", f'#!/bin/sh\ncase "$2" in *browser*) [ -e {found} ];; esac')
+    machine.put(".venv/bin/python", f'#!/bin/sh\ncase "$2" in *{module}*) [ -e {found} ];; esac')
     machine.dev.require_test_programs()
     assert machine.asked_of_apt == ["update", "install"]
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -12,17 +13,21 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
 
 from service import schema
 from service.database import Database
+from service.domain.search_words import site_token
 from service.errors import Unavailable
-from service.models import Base
+from service.issues import queue
+from service.issues.view import Scope, View
+from service.models import Activity, Base, Issue, Report, SuggestionRow
 from tests.checkout import ROOT
 from tests.conftest import ENGINES
 from tests.postgres import Server
 
 _numbers = count(1)
+_OPTIONS = {"compare_type": True, "compare_server_default": True, "include_object": schema.is_modelled}
 
 
 @pytest.fixture(params=ENGINES)
@@ -46,13 +51,57 @@ def engine(empty_url: str) -> Iterator[Engine]:
     opened.dispose()
 
 
+_THEN = datetime(2026, 1, 1, tzinfo=UTC)
+_QUOTE = {"exact": "“Recieved”", "prefix": "He ", "suffix": " it.", "sentence": "", "kind": "spelling"}
+_OLD_ROWS: list[tuple[str, dict[str, object]]] = [
+    ("account", {"id": 1, "email": "a@b.example", "name": "A", "password_hash": "x", "created_at": _THEN}),
+    (
+        "site",
+        {
+            "id": 1,
+            "key": "k",
+            "name": "S",
+            "origins": [],
+            "languages": ["en"],
+            "widget_options": {},
+            "created_at": _THEN,
+        },
+    ),
+    (
+        "page",
+        {"id": 1, "site_id": 1, "key_hash": b"k", "url": "https://s.example/", "title": "", "language": "en-GB"}
+        | {"section": "", "author": "", "modified": "", "first_seen_at": _THEN, "last_seen_at": _THEN},
+    ),
+    (
+        "issue",
+        {"id": 1, "site_id": 1, "page_id": 1, "status": "open", "version": 1, "place_hash": b"h", "report_count": 1}
+        | {"search_text": "“recieved” in the café", "reports_at_decision": 0}
+        | {"first_reported_at": _THEN, "last_reported_at": _THEN}
+        | _QUOTE,
+    ),
+    (
+        "report",
+        {"id": 1, "receipt": "r" * 22, "site_id": 1, "issue_id": 1, "outcome": "received", "url": "https://s.example/"}
+        | {"words": [], "comment": "one t too many", "email": "", "client": {}, "created_at": _THEN}
+        | _QUOTE,
+    ),
+    ("activity", {"id": 1, "issue_id": 1, "account_id": 1, "happening": "commented", "text": "hello", "at": _THEN}),
+    (
+        "suggestion",
+        {"id": 1, "issue_id": 1, "rank": 0, "start": 1, "end": 9, "replacement": "received", "confidence": 0.97}
+        | {"rule": "spelling"},
+    ),
+]
+
+
 def _tables(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names())
+    """Without those that SQLite's full-text search keeps for itself."""
+    return {name for name in inspect(engine).get_table_names() if not name.startswith("issue_search")}
 
 
 def _differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=_OPTIONS)
         return list(compare_metadata(context, Base.metadata))
 
 
@@ -160,3 +209,30 @@ def test_an_error_in_the_middle_leaves_what_was_there(empty_url: str, engine: En
     with pytest.raises(Exception, match=r"already exists|cannot be used"):
         schema.upgrade(empty_url)
     assert _tables(engine) == {"report"} and not _is_current(empty_url)
+
+
+def test_what_an_older_version_stored_is_there_and_found_after_an_upgrade(empty_url: str, engine: Engine) -> None:
+    command.upgrade(schema.alembic_config(empty_url), "0001")
+    metadata = MetaData()
+    with engine.begin() as connection:
+        metadata.reflect(connection)
+        for table, row in _OLD_ROWS:
+            connection.execute(metadata.tables[table].insert().values(row))
+    schema.upgrade(empty_url)
+    database = Database(empty_url)
+    with database.read() as session:
+        issue = session.scalars(select(Issue)).one()
+        assert (issue.exact, issue.word_key, issue.language, issue.confidence) == ("“Recieved”", "recieved", "en", 0.97)
+        assert [report.comment for report in session.scalars(select(Report))] == ["one t too many"]
+        assert [entry.text for entry in session.scalars(select(Activity))] == ["hello"]
+        assert session.scalars(select(SuggestionRow.replacement)).all() == ["received"]
+        scope = Scope((1,), 1, _THEN)
+        for words, found in (("cafe", [1]), ("café RECIEVED", [1]), ("tea", [])):
+            listed = queue.listing(session, View(q=words), scope)
+            assert [each.id for each in listed.issues] == found
+    with database.write() as session:  # the search follows what is written from now on
+        session.get_one(Issue, 1).search_text = f"{site_token(1)} tea"
+    with database.read() as session:
+        assert len(queue.listing(session, View(q="tea"), scope).issues) == 1
+        assert not queue.listing(session, View(q="cafe"), scope).issues
+    database.dispose()

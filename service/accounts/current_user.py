@@ -22,6 +22,8 @@ class Editor:
     email: str
     login_hash: bytes
     form_token: str
+    language: str = ""
+    time_zone: str = ""
 
     @property
     def initials(self) -> str:
@@ -46,7 +48,9 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
         with context.database.write() as noting:
             mark_seen(noting, login.id, now=now)
     secret = form_token(context.settings, login.token_hash)
-    return Editor(account.id, account.name, account.email, login.token_hash, secret)
+    return Editor(
+        account.id, account.name, account.email, login.token_hash, secret, account.language, account.time_zone
+    )
 
 
 CurrentEditor = Annotated[Editor, Depends(current_editor)]

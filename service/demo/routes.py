@@ -5,7 +5,8 @@ from fastapi import APIRouter, Request, Response
 from service.demo.seed import SITE_KEY
 from service.sites.find import find_site
 from service.web.context import AppContext, ReadSession
-from service.web.pages import render, static_url
+from service.web.pages import render
+from service.web.static_files import static_url
 
 router = APIRouter(include_in_schema=False)
 

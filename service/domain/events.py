@@ -18,3 +18,6 @@ class Happening(StrEnum):
     REGRESSED = "regressed"
     DOUBTED = "doubted"
     COMMENTED = "commented"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    UNDONE = "undone"

@@ -1,4 +1,4 @@
-"""What an editor has just done, for the word that is shown above the next issue."""
+"""What an editor has just done, for the word that is shown above the next issue, and for taking it back."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,10 @@ class Done:
 
     activity: Activity
     exact: str
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.activity.before is not None
 
 
 def done_before(session: Session, activity_id: int, account_id: int) -> Done | None:

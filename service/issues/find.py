@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from service.domain.events import Happening
 from service.errors import NotFound
-from service.models import Activity, Issue, Report, SuggestionRow
+from service.models import Account, Activity, Issue, Report, SuggestionRow
 
 _LARGEST = 2**63 - 1
 _REPORTS_SHOWN = 100
@@ -46,3 +47,12 @@ def history_of(session: Session, issue: Issue) -> Sequence[Activity]:
     """What happened to it, oldest first."""
     query = select(Activity).where(Activity.issue_id == issue.id).options(joinedload(Activity.account))
     return session.scalars(query.order_by(Activity.at, Activity.id)).all()
+
+
+def assignees_in(session: Session, history: Sequence[Activity]) -> dict[str, str]:
+    """The names of those whom a history assigns the issue to, by their numbers as it has them."""
+    numbers = {int(entry.text) for entry in history if entry.happening is Happening.ASSIGNED and entry.text.isdecimal()}
+    if not numbers:
+        return {}
+    named = select(Account.id, Account.name).where(Account.id.in_(numbers))
+    return {str(number): name for number, name in session.execute(named)}

@@ -11,6 +11,7 @@ from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
+from service.issues.undo import undoable
 from service.models import Activity, Issue, Report, SuggestionRow
 
 _SURE = 0.9
@@ -37,6 +38,8 @@ class Row:
     before: str
     parts: list[Part]
     after: str
+    cursor: str
+    """Its place in the view's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ class Sheet:
     proposals: list[list[Part] | None]
     """For each report the change that its reader proposed."""
     history: Sequence[Activity]
+    undoable: Activity | None
+    """The decision that can be taken back, by whoever made it."""
     live_url: str | None
     host: str
+    corrected: str
+    """The sentence as it reads with the chosen correction."""
+    names: dict[str, str]
+    """Of those whom the history assigns the issue to, by their numbers."""
 
 
-def row(issue: Issue, best: SuggestionRow | None) -> Row:
+def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
-    corrected = issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
+    corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)
     before, after = proof.before.replace("\n", " "), proof.after.replace("\n", " ")
     if len(before) > _BEFORE:
@@ -67,32 +76,46 @@ def row(issue: Issue, best: SuggestionRow | None) -> Row:
     if len(after) > _AFTER:
         near = after[:_AFTER]
         after = (near.rpartition(" ")[0] or near) + " …"
-    return Row(issue, before, _parts(issue.exact, corrected), after)
+    return Row(issue, before, marked(issue.exact, corrected), after, cursor)
+
+
+def shown_correction(issue: Issue, best: SuggestionRow | None) -> str | None:
+    """The correction that a row of the queue shows: the decided one, else the engine's, else a reader's."""
+    return issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
 
 
 def sheet(
-    issue: Issue, reports: Sequence[Report], suggestions: Sequence[SuggestionRow], history: Sequence[Activity]
+    issue: Issue,
+    reports: Sequence[Report],
+    suggestions: Sequence[SuggestionRow],
+    history: Sequence[Activity],
+    names: dict[str, str],
 ) -> Sheet:
     """The issue with everything that an editor needs to decide."""
     proposed = [_proposal(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
-    address = _address(issue.page.url)
+    address = address_of(issue.page.url)
+    proof = proof_of(issue.quote, issue.sentence)
+    corrected = proof.before + (chosen.text if chosen else issue.exact) + proof.after
     return Sheet(
         issue=issue,
-        proof=proof_of(issue.quote, issue.sentence),
+        proof=proof,
         choices=choices,
         chosen=chosen,
-        parts=_parts(issue.exact, chosen.text if chosen else None),
+        parts=marked(issue.exact, chosen.text if chosen else None),
         reports=reports,
         proposals=[_reader_parts(report) for report in reports],
         history=history,
+        undoable=undoable(history),
         live_url=link_to(address, issue.quote) if address else None,
         host=urlsplit(address).netloc,
+        corrected=" ".join(corrected.split()),
+        names=names,
     )
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
     """The page's address, or nothing where an older version has stored what is none."""
     try:
         return page_address(url)
@@ -105,7 +128,8 @@ def apply_to(exact: str, suggestion: SuggestionRow) -> str:
     return exact[: suggestion.start] + suggestion.replacement + exact[suggestion.end :]
 
 
-def _parts(exact: str, corrected: str | None) -> list[Part]:
+def marked(exact: str, corrected: str | None) -> list[Part]:
+    """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
     return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
 
 

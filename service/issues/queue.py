@@ -1,42 +1,41 @@
-"""The queue: the issues of one view, a page at a time."""
+"""The queue: the issues of one view, a page at a time, in the view's order.
+
+Pages begin after a cursor, the sort key and number of the last issue before: page 500 costs what page 2 costs.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from service.domain.characters import fold
 from service.domain.workflow import Status
 from service.errors import InvalidInput
+from service.issues.search import found
+from service.issues.view import Scope, Sort, View, conditions
 from service.models import Issue, SuggestionRow
+from service.models.upsert import dialect_of
 
 PAGE = 50
+COUNTED = 1_000
+"""Issues are counted up to this; what is more is `1,000+`."""
 _CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})")
 _MICROSECOND = 1_000_000
+_KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
+    Sort.NEWEST: Issue.last_reported_at,
+    Sort.OLDEST: Issue.last_reported_at,
+    Sort.READERS: Issue.report_count,
+    Sort.PAGE: Issue.page_id,
+}
 Selected = TypeVarTuple("Selected")
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Which issues a queue shows: of these sites, in this status, with this text somewhere in them."""
-
-    site_ids: tuple[int, ...]
-    status: Status = Status.OPEN
-    text: str = ""
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The view as conditions of a query."""
-        wanted = [Issue.site_id.in_(self.site_ids), Issue.status == self.status]
-        return wanted + [Issue.search_text.contains(word, autoescape=True) for word in fold(self.text).split()[:8]]
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a view: the newest first, and where the next page begins."""
+    """One page of a view, and where the next page begins."""
 
     issues: Sequence[Issue]
     best: dict[int, SuggestionRow]
@@ -44,52 +43,101 @@ class Listing:
     next: str | None
 
 
-def listing(session: Session, view: View, *, after: str | None = None) -> Listing:
+def listing(session: Session, view: View, scope: Scope, *, after: str = "", most: int = PAGE) -> Listing:
     """The first page of the view, or the one after a cursor. Raises InvalidInput for a cursor that is none."""
-    query = select(Issue).where(*view.conditions()).options(joinedload(Issue.page), joinedload(Issue.site))
-    if after:
-        query = query.where(_later_than(*_place(after)))
-    issues = session.scalars(_newest_first(query).limit(PAGE + 1)).all()
-    shown = issues[:PAGE]
+    whole = select(Issue).options(joinedload(Issue.page), joinedload(Issue.site), joinedload(Issue.assignee))
+    query = _in_order(session, whole, view, scope, after=_place(view, after) if after else None)
+    issues = session.scalars(query.limit(most + 1)).all() if query is not None else []
+    shown = issues[:most]
     rows = select(SuggestionRow).where(SuggestionRow.issue_id.in_([issue.id for issue in shown]))
-    best = {row.issue_id: row for row in session.scalars(rows.where(SuggestionRow.rank == 0))}
-    return Listing(shown, best, _cursor(shown[-1]) if len(issues) > PAGE else None)
+    best = {row.issue_id: row for row in session.scalars(rows.where(SuggestionRow.rank == 0))} if shown else {}
+    return Listing(shown, best, cursor(view, shown[-1]) if len(issues) > most else None)
 
 
-def next_issue(session: Session, view: View, former: Issue) -> int | None:
-    """The number of the issue that stands after this one in the view, or of the view's first one, or None."""
-    others = select(Issue.id).where(*view.conditions(), Issue.id != former.id)
-    after = _newest_first(others.where(_later_than(former.last_reported_at, former.id))).limit(1)
-    following = session.scalar(after)
-    return following if following is not None else session.scalar(_newest_first(others).limit(1))
+def next_issue(session: Session, view: View, scope: Scope, after: str, *, but: int) -> int | None:
+    """The number of the issue that follows this place of the view, or of the view's first one, or None.
+
+    `but` is the issue that has just been decided: it may still stand in the view.
+    """
+    numbers = select(Issue.id).where(Issue.id != but)
+    for place in (_place(view, after), None):
+        query = _in_order(session, numbers, view, scope, after=place)
+        following = None if query is None else session.scalar(query.limit(1))
+        if following is not None:
+            return following
+    return None
 
 
-def counts(session: Session, site_ids: Sequence[int]) -> dict[Status, int]:
-    """How many issues of these sites wait: the open ones, and the accepted ones that are to be fixed."""
-    waiting = (Status.OPEN, Status.ACCEPTED)
-    counted = select(Issue.status, func.count()).where(Issue.site_id.in_(site_ids), Issue.status.in_(waiting))
-    found = dict(iter(session.execute(counted.group_by(Issue.status))))
-    return {status: found.get(status, 0) for status in waiting}
+def numbers_after(session: Session, view: View, scope: Scope, *, above: int, upto: int, most: int) -> list[int]:
+    """The numbers of the view's issues between two numbers, ascending: for going through all of it in steps."""
+    query = _narrowed(session, select(Issue.id), view, scope)
+    if query is None:
+        return []
+    steps = query.where(Issue.id > above, Issue.id <= upto).order_by(None).order_by(Issue.id)
+    return list(session.scalars(steps.limit(most)))
 
 
-def _newest_first(query: Select[*Selected]) -> Select[*Selected]:
-    return query.order_by(Issue.last_reported_at.desc(), Issue.id.desc())
+def count(session: Session, view: View, scope: Scope, *, most: int | None = COUNTED) -> int:
+    """How many issues the view has; with `most`, that or anything more is `most`."""
+    query = _narrowed(session, select(Issue.id), view, scope)
+    if query is None:
+        return 0
+    counted = query.order_by(None).limit(most).subquery()
+    return session.scalars(select(func.count()).select_from(counted)).one()
 
 
-def _later_than(moment: datetime, number: int) -> ColumnElement[bool]:
-    return tuple_(Issue.last_reported_at, Issue.id) < tuple_(moment, number)
+def waiting(session: Session, scope: Scope, site: str = "") -> dict[Status, int]:
+    """How many issues wait: the open ones, and the accepted ones that are to be fixed; each up to COUNTED."""
+    return {status: count(session, View(status=status, site=site), scope) for status in (Status.OPEN, Status.ACCEPTED)}
 
 
-def _cursor(issue: Issue) -> str:
-    return f"{round(issue.last_reported_at.timestamp() * _MICROSECOND)}-{issue.id}"
+def cursor(view: View, issue: Issue) -> str:
+    """The place of an issue in the view's order."""
+    value = 0 if view.q else getattr(issue, _KEYS[view.sort].key)
+    key = round(value.timestamp() * _MICROSECOND) if isinstance(value, datetime) else value
+    return f"{key}-{issue.id}"
 
 
-def _place(cursor: str) -> tuple[datetime, int]:
-    match = _CURSOR.fullmatch(cursor)
+def _narrowed(session: Session, query: Select[*Selected], view: View, scope: Scope) -> Select[*Selected] | None:
+    if not scope.site_ids:
+        return None
+    narrowed = query.where(*conditions(view, scope))
+    return found(narrowed, view.q, scope.site_ids, dialect_of(session)) if view.q else narrowed
+
+
+def _in_order(
+    session: Session,
+    query: Select[*Selected],
+    view: View,
+    scope: Scope,
+    *,
+    after: tuple[Any, int] | None,
+) -> Select[*Selected] | None:
+    narrowed = _narrowed(session, query, view, scope)
+    if narrowed is None or view.q:
+        return narrowed if narrowed is None or after is None else narrowed.where(Issue.id < after[1])
+    key = _KEYS[view.sort]
+    if after is not None:
+        narrowed = narrowed.where(_beyond(view.sort, after))
+    if view.sort is Sort.OLDEST:
+        return narrowed.order_by(key, Issue.id)
+    return narrowed.order_by(key.desc(), Issue.id.desc())
+
+
+def _beyond(sort: Sort, after: tuple[Any, int]) -> ColumnElement[bool]:
+    here, there = tuple_(_KEYS[sort], Issue.id), tuple_(*after)
+    return here > there if sort is Sort.OLDEST else here < there
+
+
+def _place(view: View, text: str) -> tuple[Any, int]:
+    match = _CURSOR.fullmatch(text)
     if match is None:
         raise InvalidInput("That is no place in the queue.", field="after")
-    seconds, rest = divmod(int(match[1]), _MICROSECOND)
+    key, number = int(match[1]), int(match[2])
+    if view.q or view.sort not in (Sort.NEWEST, Sort.OLDEST):
+        return key, number
+    seconds, rest = divmod(key, _MICROSECOND)
     try:
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(match[2])
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), number
     except (OverflowError, ValueError, OSError):
         raise InvalidInput("That is no place in the queue.", field="after") from None

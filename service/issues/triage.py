@@ -1,17 +1,29 @@
-"""What editors do with issues. Each step records who did it and when, and refuses to act on an old picture."""
+"""Deciding an issue: what an editor does, recorded with who and when, and with what it was before."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from service.dictionary.taught import learn_from
 from service.domain.characters import clean
 from service.domain.events import Happening
+from service.domain.search_words import search_words
 from service.domain.workflow import Decision, decide
 from service.errors import Conflict, InvalidInput
 from service.models import Activity, Issue
 
 LONGEST_CORRECTION = 1000
-LONGEST_COMMENT = 2000
+LONGEST_REASON = 300
+_STATE = (
+    "status",
+    "correction",
+    "duplicate_of_id",
+    "decided_at",
+    "decided_by_id",
+    "reports_at_decision",
+    "assignee_id",
+)
 
 
 def require_version(issue: Issue, version: int) -> None:
@@ -29,42 +41,106 @@ def apply(
     now: datetime,
     correction: str = "",
     original: Issue | None = None,
+    reason: str = "",
+    batch_id: int | None = None,
 ) -> Activity:
-    """Carry out a decision and write it into the history.
+    """Carry out a decision, write it into the history and let the site learn from it.
 
     `correction` is what should stand instead of the whole quote, for accepting and resolving; `original` is the issue
-    that this one is a duplicate of. Raises Conflict where the status forbids it, InvalidInput naming the field.
+    that this one is a duplicate of; `reason` says why it is no error. Raises Conflict where the status forbids it,
+    InvalidInput naming the field.
     """
     status, happening = decide(issue.status, decision)
+    before = state_of(issue)
     text = ""
     if decision in (Decision.ACCEPT, Decision.RESOLVE):
-        text = _correction(correction)
-        issue.correction = text or issue.correction
+        text = _limited(correction, LONGEST_CORRECTION, "correction")
+        _correct(issue, text)
+    elif decision is Decision.REJECT:
+        text = _limited(reason, LONGEST_REASON, "reason")
     if decision is Decision.DUPLICATE:
         text = str(_original(issue, original).id)
         issue.duplicate_of_id = int(text)
     elif decision is Decision.REOPEN:
         issue.duplicate_of_id = None
     issue.status = status
-    issue.version += 1
     issue.decided_at, issue.decided_by_id = now, account_id
     issue.reports_at_decision = issue.report_count
-    return _record(session, issue, happening, text, account_id, now)
+    learn_from(session, issue, decision, account_id=account_id, now=now)
+    return record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
 
 
-def comment(session: Session, issue: Issue, text: str, *, account_id: int, now: datetime) -> Activity:
-    """Add an editor's comment to the history. Raises InvalidInput for an empty or too long one."""
-    said = clean(text, joiners=True)
-    if not 1 <= len(said) <= LONGEST_COMMENT:
-        raise InvalidInput(f"A comment has 1 to {LONGEST_COMMENT:,} characters.", field="comment")
-    return _record(session, issue, Happening.COMMENTED, said, account_id, now)
+def assign(
+    session: Session,
+    issue: Issue,
+    assignee_id: int | None,
+    *,
+    account_id: int,
+    now: datetime,
+    batch_id: int | None = None,
+) -> Activity:
+    """Make somebody responsible for the issue, or nobody. The caller has made sure that they may decide it."""
+    before = state_of(issue)
+    issue.assignee_id = assignee_id
+    happening = Happening.RELEASED if assignee_id is None else Happening.ASSIGNED
+    text = "" if assignee_id is None else str(assignee_id)
+    return record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
 
 
-def _correction(text: str) -> str:
-    corrected = clean(text, joiners=True)
-    if len(corrected) > LONGEST_CORRECTION:
-        raise InvalidInput(f"A correction has at most {LONGEST_CORRECTION:,} characters.", field="correction")
-    return corrected
+def record(
+    session: Session,
+    issue: Issue,
+    happening: Happening,
+    text: str,
+    *,
+    account_id: int,
+    now: datetime,
+    before: dict[str, Any] | None = None,
+    batch_id: int | None = None,
+    undoes_id: int | None = None,
+) -> Activity:
+    """Write into the history, and count the issue's version up where it was changed."""
+    issue.version += 1
+    activity = Activity(
+        issue_id=issue.id,
+        account_id=account_id,
+        happening=happening,
+        text=text,
+        at=now,
+        before=before,
+        version=issue.version,
+        batch_id=batch_id,
+        undoes_id=undoes_id,
+    )
+    session.add(activity)
+    session.flush()
+    return activity
+
+
+def state_of(issue: Issue) -> dict[str, Any]:
+    """What a decision may change, for taking it back."""
+    state = {name: getattr(issue, name) for name in _STATE}
+    return state | {"decided_at": issue.decided_at.isoformat() if issue.decided_at else None}
+
+
+def restore(issue: Issue, state: dict[str, Any]) -> None:
+    """Make the issue what it was, as `state_of` told it."""
+    for name in _STATE:
+        setattr(issue, name, state[name])
+    issue.decided_at = datetime.fromisoformat(state["decided_at"]) if state["decided_at"] else None
+
+
+def _correct(issue: Issue, text: str) -> None:
+    if text:
+        issue.correction = text
+        issue.search_text = " ".join((issue.search_text, *search_words(text)))
+
+
+def _limited(text: str, most: int, field: str) -> str:
+    cleaned = clean(text, joiners=True)
+    if len(cleaned) > most:
+        raise InvalidInput("This has more than %(most)s characters.", field=field, most=most)
+    return cleaned
 
 
 def _original(issue: Issue, original: Issue | None) -> Issue:
@@ -73,12 +149,3 @@ def _original(issue: Issue, original: Issue | None) -> Issue:
     if original.duplicate_of_id == issue.id:
         raise InvalidInput("That issue is marked as a duplicate of this one.", field="original")
     return original
-
-
-def _record(
-    session: Session, issue: Issue, happening: Happening, text: str, account_id: int, now: datetime
-) -> Activity:
-    activity = Activity(issue_id=issue.id, account_id=account_id, happening=happening, text=text, at=now)
-    session.add(activity)
-    session.flush()
-    return activity

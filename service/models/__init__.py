@@ -4,12 +4,16 @@ from service.domain.roles import Role
 from service.models.account import Account
 from service.models.activity import Activity
 from service.models.base import Base
+from service.models.batch import Batch
+from service.models.house_word import HouseWord, KnownPair
 from service.models.issue import Issue
 from service.models.login import Login
 from service.models.membership import Membership
+from service.models.mention import Mention
 from service.models.page import Page
 from service.models.rate import Rate
 from service.models.report import Report
+from service.models.saved_view import SavedView
 from service.models.site import Site
 from service.models.suggestion import SuggestionRow, SuggestionTask
 
@@ -17,13 +21,18 @@ __all__ = [
     "Account",
     "Activity",
     "Base",
+    "Batch",
+    "HouseWord",
     "Issue",
+    "KnownPair",
     "Login",
     "Membership",
+    "Mention",
     "Page",
     "Rate",
     "Report",
     "Role",
+    "SavedView",
     "Site",
     "SuggestionRow",
     "SuggestionTask",

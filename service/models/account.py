@@ -18,4 +18,8 @@ class Account(Base):
     """In lower case; what one logs in with."""
     name: Mapped[str] = mapped_column(String(100))
     password_hash: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(10), default="")
+    """In which the desk speaks to this person; empty: as the browser asks for."""
+    time_zone: Mapped[str] = mapped_column(String(64), default="")
+    """Of the tz database, such as Europe/Kyiv; empty: the browser's, or UTC where it tells none."""
     created_at: Mapped[datetime]

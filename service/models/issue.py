@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.domain.quote import Position, Quote
@@ -12,14 +12,30 @@ from service.models.base import Base, Id, word
 from service.models.page import Page
 from service.models.site import Site
 
+_ASSIGNED = text("assignee_id IS NOT NULL")
+
 
 class Issue(Base):
     """One distinct suspected error at one place on one page."""
 
     __tablename__ = "issue"
     __table_args__ = (
+        # The orders of the queue, for one site and across sites; what is filtered by most stands in the index too, so
+        # that a rare kind of issue is found among a million without reading them.
         Index("ix_issue_queue", "site_id", "status", "last_reported_at", "id"),
+        Index("ix_issue_readers", "site_id", "status", "report_count", "id"),
+        Index("ix_issue_pages", "site_id", "status", "page_id", "id"),
+        Index(
+            "ix_issue_all_queue",
+            *("status", "last_reported_at", "id", "site_id"),
+            *("language", "kind", "report_count", "confidence", "assignee_id", "page_id"),
+        ),
+        Index("ix_issue_all_readers", "status", "report_count", "id", "site_id"),
+        Index("ix_issue_all_pages", "status", "page_id", "id", "site_id"),
         Index("ix_issue_place", "page_id", "place_hash"),
+        Index("ix_issue_word", "site_id", "word_key"),
+        Index("ix_issue_first_reported", "site_id", "first_reported_at"),
+        Index("ix_issue_assignee_id", "assignee_id", "status", postgresql_where=_ASSIGNED, sqlite_where=_ASSIGNED),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -39,10 +55,16 @@ class Issue(Base):
     position_length: Mapped[int | None]
     place_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     """SHA-256 of `domain.grouping.place_key`."""
+    word_key: Mapped[str] = mapped_column(String(100), default="")
+    """`domain.dictionary.word_key` of the quote: empty unless it can be an entry of the house dictionary."""
     search_text: Mapped[str] = mapped_column(Text)
-    """What the queue's search looks through, folded."""
+    """The words that search finds the issue by (`issues.search`)."""
 
     kind: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(8), default="")
+    """The page's language without its region, or empty."""
+    confidence: Mapped[float | None]
+    """Of the best suggestion; None without one."""
     report_count: Mapped[int]
     reports_at_decision: Mapped[int]
     """`report_count` when the last decision fell: how many readers came since?"""
@@ -51,6 +73,7 @@ class Issue(Base):
     correction: Mapped[str | None] = mapped_column(Text)
     """What should stand instead of `exact`, as the editors decided."""
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id", ondelete="SET NULL"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     first_reported_at: Mapped[datetime]
@@ -58,7 +81,8 @@ class Issue(Base):
 
     site: Mapped[Site] = relationship()
     page: Mapped[Page] = relationship()
-    decided_by: Mapped[Account | None] = relationship()
+    decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
+    assignee: Mapped[Account | None] = relationship(foreign_keys=[assignee_id])
 
     @property
     def quote(self) -> Quote:

@@ -54,6 +54,10 @@ class Leased:
             update(cls).where(key.in_(select(chosen.c[key.name]))).values(leased).returning(cls)
         ).all()
 
+    def renew(self, session: Session, *, now: datetime) -> bool:
+        """Have the lease begin anew, for work that is done in steps. False as in `finish`."""
+        return self._set(session, due_at=now + LEASE)
+
     def finish(self, session: Session) -> bool:
         """Mark the row as done. False, and nothing changes, where the lease has gone to another worker."""
         return self._release(session, due_at=None, failure=None)
@@ -64,8 +68,11 @@ class Leased:
         return self._release(session, due_at=None if pause is None else now + pause, failure=reason[:2000])
 
     def _release(self, session: Session, *, due_at: datetime | None, failure: str | None) -> bool:
+        return self._set(session, due_at=due_at, failure=failure, worker=None)
+
+    def _set(self, session: Session, **values: object) -> bool:
         cls = type(self)
         key = inspect(cls).primary_key[0]
         mine = (key == inspect(self).identity[0], cls.worker == self.worker, cls.attempts == self.attempts)
-        change = update(cls).where(*mine).values(due_at=due_at, failure=failure, worker=None).returning(key)
+        change = update(cls).where(*mine).values(values).returning(key)
         return session.scalar(change.execution_options(synchronize_session=False)) is not None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.domain.workflow import Outcome
@@ -15,7 +15,7 @@ class Report(Base):
     """What one reader sent once."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("site_id", "receipt"),)
+    __table_args__ = (UniqueConstraint("site_id", "receipt"), Index("ix_report_created", "site_id", "created_at"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     receipt: Mapped[str] = mapped_column(String(22), index=True)

@@ -11,14 +11,15 @@ from sqlalchemy.sql.dml import ReturningInsert
 from service.domain.origins import covers_host
 from service.domain.page_url import page_address, page_key
 from service.errors import InvalidInput
-from service.models import Page, Site
+from service.models import Page
 from service.models.upsert import dialect_of, insert_into
+from service.reports.addressee import Addressee
 from service.reports.schemas import PageIn
 
 _SAID_BY_THE_PAGE = ("title", "language", "section", "author", "modified")
 
 
-def record_page(session: Session, site: Site, page: PageIn, *, now: datetime) -> int:
+def record_page(session: Session, site: Addressee, page: PageIn, *, now: datetime) -> int:
     """The number of the page's row, made or brought up to date, and locked until the end of the transaction.
 
     The lock lets reports of one page come one after another, so that two of them cannot make two issues of one place.
@@ -37,7 +38,8 @@ def record_page(session: Session, site: Site, page: PageIn, *, now: datetime) ->
         "first_seen_at": now,
         "last_seen_at": now,
     }
-    return session.scalars(_recording(dialect_of(session)), values).one()
+    number: int = session.connection().execute(_recording(dialect_of(session)), values).scalar_one()
+    return number
 
 
 @lru_cache(maxsize=2)
@@ -50,7 +52,7 @@ def _recording(dialect: str) -> ReturningInsert[int]:
     return upsert.returning(Page.id)
 
 
-def _identity(site: Site, page: PageIn, url: str) -> str:
+def _identity(site: Addressee, page: PageIn, url: str) -> str:
     """The address that names the page: its canonical one where that is an address of the same site."""
     try:
         return _address(site, page.canonical, field="page.canonical") if page.canonical else url
@@ -58,7 +60,7 @@ def _identity(site: Site, page: PageIn, url: str) -> str:
         return url  # a template's mistake must not cost the reader the report
 
 
-def _address(site: Site, url: str, *, field: str) -> str:
+def _address(site: Addressee, url: str, *, field: str) -> str:
     try:
         address = page_address(url)
     except ValueError as error:

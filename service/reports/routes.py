@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from service.errors import InvalidInput
-from service.models import Site
 from service.reports import receipts, schemas
-from service.reports.submit import outcome_of, submit
-from service.sites.find import find_site, require_origin
+from service.reports.addressee import Addressee, addressee_of
+from service.reports.submit import submit
+from service.sites.find import require_origin
 from service.web import rate_limit
 from service.web.body import json_object
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
@@ -47,9 +47,8 @@ def post_report(
     looked at this very place before and it stands) or `fixed` (it has been corrected since).
     """
     sender = schemas.parse(schemas.Sender, {name: body[name] for name in ("id", "site") if name in body})
-    site = find_site(reading, sender.site)
-    require_origin(site, origin)
-    earlier = outcome_of(reading, site, sender.id)
+    site, earlier = addressee_of(reading, sender.site, sender.id)
+    require_origin(site.origins, origin)
     if earlier is not None:
         return _accepted(request, sender.id, earlier.value)
     report = schemas.parse(schemas.ReportIn, body)
@@ -70,7 +69,7 @@ def _accepted(request: Request, receipt: str, outcome: str) -> Response:
     return JSONResponse({"id": receipt, "outcome": outcome}, 202, public_headers(request))
 
 
-def _limit(request: Request, context: Context, session: WriteSession, site: Site, now: Now) -> None:
+def _limit(request: Request, context: Context, session: WriteSession, site: Addressee, now: Now) -> None:
     settings = context.settings
     reader = rate_limit.key_of(settings, now, "report", site.key, rate_limit.network_of(request))
     rate_limit.count(session, reader, limit=settings.reports_per_minute, seconds=_MINUTE, now=now)

@@ -25,6 +25,7 @@ from service.errors import InvalidInput, Malformed
 
 LARGEST = 16 * 1024
 """Bytes of a report's body."""
+_LONGEST_WORD = 100
 _RECEIPT = r"^[A-Za-z0-9_-]{22}$"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _EMAIL = re.compile(r"[^\s@<>\"'\\,;:]{1,64}@[^\s@<>\"'\\,;:]{1,189}")
@@ -87,10 +88,20 @@ def _context(text: str) -> str:
     return clean(text, trim=False)
 
 
+def _words(words: list[str]) -> list[str]:
+    """Clean all of them at once where there is nothing to clean: there are up to three hundred."""
+    if any(len(word) > _LONGEST_WORD for word in words):
+        raise ValueError(f"holds a word of more than {_LONGEST_WORD} characters")
+    together = "".join(words)
+    if together.isascii() and together.isprintable() and " " not in together:
+        return words
+    return [clean_line(word)[:_LONGEST_WORD] for word in words]
+
+
 Line = Annotated[StrictStr, Field(max_length=300), _cleaned(300, clean_line)]
 Context = Annotated[StrictStr, Field(max_length=CONTEXT), _cleaned(CONTEXT, _context)]
 Count = Annotated[StrictInt, Field(ge=0, le=2**31 - 1)]
-Word = Annotated[StrictStr, Field(max_length=100), _cleaned(100, clean_line)]
+ClientText = Annotated[StrictStr, Field(max_length=100), _cleaned(100, clean_line)]
 ClientName = Annotated[str, Field(max_length=40), _cleaned(40, clean_line)]
 
 
@@ -140,7 +151,7 @@ class ReportIn(_Strict):
     page: PageIn
     quote: QuoteIn
     position: PositionIn | None = None
-    words: Annotated[list[Word], Field(max_length=300)] = []
+    words: Annotated[list[StrictStr], Field(max_length=300), AfterValidator(_words)] = []
     sentence: Annotated[StrictStr, Field(max_length=600), _cleaned(600)] = ""
     correction: Annotated[StrictStr, Field(max_length=1000), _cleaned(1000, _written)] | None = None
     comment: Annotated[StrictStr, Field(max_length=2000), _cleaned(2000, _written)] = ""
@@ -148,7 +159,7 @@ class ReportIn(_Strict):
     email: Annotated[StrictStr, Field(max_length=254), AfterValidator(_email)] = ""
     website: Annotated[StrictStr, Field(max_length=300, description="a trap for bots: people leave it empty")] = ""
     created_at: Annotated[datetime, BeforeValidator(_moment), AfterValidator(_utc)] | None = None
-    client: Annotated[dict[ClientName, Word | StrictBool | StrictInt | StrictFloat], Field(max_length=10)] = {}
+    client: Annotated[dict[ClientName, ClientText | StrictBool | StrictInt | StrictFloat], Field(max_length=10)] = {}
 
 
 class Sender(BaseModel):

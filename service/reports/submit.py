@@ -7,22 +7,24 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from service.domain.characters import fold
+from service.domain.dictionary import word_key
 from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
+from service.domain.search_words import search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
-from service.models import Activity, Issue, Report, Site, SuggestionTask
+from service.models import Activity, Issue, Report, SuggestionTask
 from service.models.upsert import table_of
+from service.reports.addressee import Addressee, addressee_of
 from service.reports.pages import record_page
 from service.reports.schemas import ReportIn
 
 _SEARCHED = 8_000
 
 # This is the busiest transaction of the service. Its statements are built once, on the tables and not the classes:
-# building and flushing them each time took more than twice as long as all the rest.
-_OUTCOME = select(Report.outcome).where(Report.site_id == bindparam("site"), Report.receipt == bindparam("receipt"))
+# building and flushing them each time took more than twice as long as all the rest. Those that make no objects run on
+# the connection, past the session's bookkeeping.
 _SAME_WORDS = (
     select(Issue)
     .where(Issue.page_id == bindparam("page"), Issue.place_hash == bindparam("place"))
@@ -35,7 +37,7 @@ _INSERT_ACTIVITY = insert(table_of(Activity))
 _INSERT_REPORT = insert(table_of(Report))
 
 
-def submit(session: Session, site: Site, report: ReportIn, *, now: datetime) -> Outcome:
+def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime) -> Outcome:
     """Store the report and say what to tell its reader.
 
     The same `id` again gets the same answer and makes no second row, whatever else it says: the transaction is rolled
@@ -49,19 +51,14 @@ def submit(session: Session, site: Site, report: ReportIn, *, now: datetime) -> 
             issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
         else:
             issue_id, outcome = issue.id, _add_to(session, issue, report, place, now)
-        session.execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
+        session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
-        earlier = outcome_of(session, site, report.id)
+        _, earlier = addressee_of(session, site.key, report.id)
         if earlier is None:
             raise
         return earlier
     return outcome
-
-
-def outcome_of(session: Session, site: Site, receipt: str) -> Outcome | None:
-    """The answer that this report got, if it is here already."""
-    return session.scalar(_OUTCOME, {"site": site.id, "receipt": receipt})
 
 
 def _place(report: ReportIn) -> Place:
@@ -88,7 +85,7 @@ def _issue_at(session: Session, page_id: int, place: Place) -> Issue | None:
     return issue
 
 
-def _open_issue(session: Session, site: Site, page_id: int, report: ReportIn, place: Place, now: datetime) -> int:
+def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportIn, place: Place, now: datetime) -> int:
     position = place.position
     page = report.page
     values = {
@@ -104,17 +101,20 @@ def _open_issue(session: Session, site: Site, page_id: int, report: ReportIn, pl
         "position_end": position.end if position else None,
         "position_length": position.length if position else None,
         "place_hash": _place_hash(place),
-        "search_text": _searchable(place.quote.exact, report.sentence, page.title, page_address(page.url), report),
+        "word_key": word_key(place.quote.exact),
+        "search_text": _searchable(site_token(site.id), report.sentence, page.title, page_address(page.url), report),
         "kind": report.kind,
+        "language": page.lang.partition("-")[0].lower()[:8],
         "proposed": _proposed(place),
         "report_count": 1,
         "reports_at_decision": 0,
         "first_reported_at": now,
         "last_reported_at": now,
     }
-    issue_id = session.scalars(_INSERT_ISSUE, values).one()
-    session.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
-    session.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
+    connection = session.connection()
+    issue_id: int = connection.execute(_INSERT_ISSUE, values).scalar_one()
+    connection.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
+    connection.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
     return issue_id
 
 
@@ -123,7 +123,7 @@ def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now:
     issue.last_reported_at = now
     if place.quote.exact == issue.exact:
         issue.proposed = _proposed(place) or issue.proposed
-    issue.search_text = f"{issue.search_text} {_searchable('', report)}"[:_SEARCHED]
+    issue.search_text = _searchable(issue.search_text, report)
     since = issue.report_count - issue.reports_at_decision
     effect = on_report(issue.status, decided_at=issue.decided_at, reports_since=since, now=now)
     if effect.reopened is not None:
@@ -137,14 +137,17 @@ def _proposed(place: Place) -> str | None:
     return place.correction if place.correction != place.quote.exact else None
 
 
-def _searchable(*parts: str | ReportIn) -> str:
-    texts: list[str] = []
-    for part in parts:
-        texts += [part] if isinstance(part, str) else [part.correction or "", part.comment]
-    return fold(" ".join(texts))[:_SEARCHED]
+def _searchable(known: str, *texts: str | ReportIn) -> str:
+    """The words that search finds the issue by; `known` are words already, and stand first."""
+    words = known.split()
+    for part in texts:
+        said = (part,) if isinstance(part, str) else (part.quote.exact, part.correction or "", part.comment)
+        for text in said:
+            words += search_words(text)
+    return " ".join(words)[:_SEARCHED]
 
 
-def _row(site: Site, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:
+def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:
     position = report.position
     return {
         "receipt": report.id,

@@ -15,16 +15,26 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 def find_site(session: Session, key: str) -> Site:
     """The site with this public key. Raises NotFound, the same for every key that is none."""
-    site = session.scalar(_BY_KEY, {"key": key}) if _KEY.fullmatch(key) else None
+    site = session.scalar(_BY_KEY, {"key": key}) if is_key(key) else None
     if site is None:
-        raise NotFound("There is no site with this key.", code="unknown_site")
+        raise unknown_site()
     return site
 
 
-def require_origin(site: Site, header: str | None) -> None:
-    """Raise Forbidden unless the Origin header names an origin that may post for the site."""
+def is_key(text: str) -> bool:
+    """Whether this can be a site's public key."""
+    return _KEY.fullmatch(text) is not None
+
+
+def unknown_site() -> NotFound:
+    """The error for every key that is none, whatever is wrong with it."""
+    return NotFound("There is no site with this key.", code="unknown_site")
+
+
+def require_origin(origins: list[str], header: str | None) -> None:
+    """Raise Forbidden unless the Origin header names one of a site's origins, which may post for it."""
     try:
-        fits = header is not None and allowed(Origin.parse(header), site.origins)
+        fits = header is not None and allowed(Origin.parse(header), origins)
     except ValueError:
         fits = False
     if not fits:

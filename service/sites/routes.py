@@ -1,5 +1,6 @@
 """The widget's addresses."""
 
+import re
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ router = APIRouter(tags=["widget"])
 _FIVE_MINUTES = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _JAVASCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}, "description": "The script."}}
+_VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}(-[0-9a-f]{8})?")
 IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
 
 
@@ -43,12 +45,23 @@ def widget_texts(language: str, known: IfNoneMatch = "") -> Response:
     return Response(content, headers=_shared(_FIVE_MINUTES), media_type="application/json")
 
 
-@router.get("/widget/{number}.js", summary="One version, for ever", response_class=Response, responses=_JAVASCRIPT)
+@router.get(
+    "/widget/{number}.js",
+    summary="One version, for ever",
+    response_class=Response,
+    responses=_JAVASCRIPT | {302: {"description": "Another version: the script that there is now is at /widget.js."}},
+)
 def versioned_widget(number: str, known: IfNoneMatch = "") -> Response:
-    """The same script under an address that never changes its content, fit for `integrity`."""
-    if number != version():
-        raise NotFound("This version of the widget is not served here.")
-    return _answer(plain_script(), known, _FOR_EVER)
+    """The same script under an address that never changes its content, fit for `integrity`.
+
+    The address of another version leads to `/widget.js`: a page that names no hash works on, and one that does is safe
+    from bytes that it does not know.
+    """
+    if number == version():
+        return _answer(plain_script(), known, _FOR_EVER)
+    if not _VERSION.fullmatch(number):
+        raise NotFound("This is no version of the widget.")
+    return Response(status_code=HTTPStatus.FOUND, headers=_shared(_FIVE_MINUTES) | {"Location": "/widget.js"})
 
 
 def _answer(script: Script, known: str, caching: str) -> Response:

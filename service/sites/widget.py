@@ -36,7 +36,7 @@ def _template() -> bytes:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """The version of the built widget."""
+    """The version of the built widget; its last part is the beginning of the script's SHA-256."""
     return (WIDGET / "version.txt").read_text(encoding="ascii").strip()
 
 

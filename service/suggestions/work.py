@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.database import Database
+from service.dictionary.lookup import site_words
 from service.domain.events import Happening
 from service.errors import Unavailable
 from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
@@ -59,6 +60,7 @@ def query_for(session: Session, issue_id: int) -> Query:
     """What the engine is asked about an issue: its quote, and what its readers' pages and corrections tell."""
     issue = session.get_one(Issue, issue_id)
     reports = session.scalars(select(Report).where(Report.issue_id == issue_id).order_by(Report.id).limit(20)).all()
+    known = site_words(session, issue.site_id, issue.exact)
     return Query(
         exact=issue.exact,
         prefix=issue.prefix,
@@ -68,12 +70,16 @@ def query_for(session: Session, issue_id: int) -> Query:
         sentence=issue.sentence,
         title=issue.page.title,
         correction=issue.proposed,
+        house_words=known.house,
+        known_pairs=known.pairs,
     )
 
 
 def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:
     """Put these suggestions in the place of earlier ones, and note it in the history."""
     session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
+    confidence = suggestions[0].confidence if suggestions else None
+    session.execute(update(Issue).where(Issue.id == issue_id).values(confidence=confidence))
     worth = suggestions[:1] + [each for each in suggestions[1:] if each.confidence >= LEAST]
     session.add_all(
         SuggestionRow(

@@ -1,16 +1,17 @@
 """What a route can ask for: settings, clock, database sessions."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from anyio import CancelScope, CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, Lock, fail_after, to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
-from service.database import Database
+from service.database import QUEUE_SECONDS, Database
+from service.errors import Unavailable
 from service.settings import Settings
 from service.web.metrics import Metrics
 
@@ -23,6 +24,8 @@ class Context:
     database: Database
     clock: Callable[[], datetime]
     metrics: Metrics
+    turn: Lock = field(default_factory=Lock)
+    """Whose turn it is to write, where only one can: first come, first served."""
 
 
 def context_of(request: Request) -> Context:
@@ -45,8 +48,24 @@ async def _read_session(request: Request) -> AsyncIterator[Session]:
 
 
 async def _write_session(request: Request) -> AsyncIterator[Session]:
-    async with _left_in_a_thread(context_of(request).database.write()) as session:
+    context = context_of(request)
+    turn = _taken(context.turn) if context.database.is_sqlite else nullcontext()
+    async with turn, _left_in_a_thread(context.database.write()) as session:
         yield session
+
+
+@asynccontextmanager
+async def _taken(turn: Lock) -> AsyncIterator[None]:
+    """Wait for a turn, but not for ever: whoever asks is told to come again, rather than left without an answer."""
+    try:
+        with fail_after(QUEUE_SECONDS):
+            await turn.acquire()
+    except TimeoutError as error:
+        raise Unavailable("Too many are writing right now.") from error
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """How errors are told: RFC 9457 problem documents to programs, a page to people."""
 
 import math
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -31,15 +32,23 @@ _log = structlog.get_logger()
 
 
 def problem(
-    request: Request, status: HTTPStatus, code: str, detail: str, *, field: str | None = None, retry: int | None = None
+    request: Request,
+    status: HTTPStatus,
+    code: str,
+    message: str,
+    *,
+    field: str | None = None,
+    retry: int | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> Response:
     """The answer that tells a program or a person what went wrong. It never repeats what was sent."""
     headers = public_headers(request) if is_public(request) else {}
     if retry is not None:
         headers["Retry-After"] = str(retry)
     if not is_public(request):
-        return render_problem(request, status, detail, headers)
-    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "code": code, "detail": detail}
+        return render_problem(request, status, message, given or {}, headers)
+    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "code": code}
+    body["detail"] = message % given if given else message
     if field is not None:
         body["field"] = field
     return JSONResponse(body, status, headers, media_type="application/problem+json")
@@ -64,7 +73,9 @@ def _expected(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.Unavailable):
         _log.error("database unavailable", cause=type(error.__cause__).__name__)
     whole = None if retry is None else max(1, math.ceil(retry))
-    return problem(request, status, error.code, error.detail, field=getattr(error, "field", None), retry=whole)
+    return problem(
+        request, status, error.code, error.message, field=getattr(error, "field", None), retry=whole, given=error.values
+    )
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -47,7 +47,8 @@ def count(session: Session, key: bytes, *, limit: int, seconds: int, now: dateti
     """
     moment = now.timestamp()
     step = seconds / limit
-    used_until = session.scalars(_using(dialect_of(session)), {"key": key, "now": moment, "step": step}).one()
+    using = {"key": key, "now": moment, "step": step}
+    used_until: float = session.connection().execute(_using(dialect_of(session)), using).scalar_one()
     over = used_until - moment - seconds
     if over > step / 1000:  # what floating point makes of nothing
         raise RateLimited("Too many at once. Please try again later.", retry_after=math.ceil(over))

@@ -1,53 +1,61 @@
-"""How pages write moments, counts and languages."""
+"""How pages write moments, counts and languages: in the words of the page's speech."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
-}  # fmt: skip
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from service.web.speech import Speech
 
 
-def age(moment: datetime, now: datetime) -> str:
-    """How long ago, as short as a list needs it: now, 5 min, 3 h, 2 d, then the date."""
-    seconds = (now - moment).total_seconds()
-    if seconds < 60:
-        return "now"
-    if seconds < 3600:
-        return f"{seconds // 60:.0f} min"
-    if seconds < 86_400:
-        return f"{seconds // 3600:.0f} h"
-    if seconds < 30 * 86_400:
-        return f"{seconds // 86_400:.0f} d"
-    return f"{moment:%d %b %Y}"
+def _speech(context: Context) -> Speech:
+    speech: Speech = context["speech"]
+    return speech
 
 
-def clock(moment: datetime, now: datetime) -> str:
-    """The time of day, with the date where it was another day. UTC."""
-    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%d %b %Y, %H:%M}"
+@pass_context
+def age(context: Context, moment: datetime, now: datetime) -> str:
+    """How long ago, as short as a list needs it."""
+    return _speech(context).age(moment, now)
 
 
-def count(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
+@pass_context
+def clock(context: Context, moment: datetime, now: datetime) -> str:
+    """The time of day, with the day where it was another one."""
+    return _speech(context).clock(moment, now)
 
 
-def language_name(tag: str) -> str:
-    """The English name of a language tag, or the tag itself; nothing for none."""
-    return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+@pass_context
+def day(context: Context, moment: datetime) -> str:
+    """The day of a moment."""
+    return _speech(context).day(moment)
 
 
-def percent(share: float) -> str:
-    """A confidence, in whole percent; 100 is left to certainties."""
-    return f"{min(99, round(share * 100))} %"
+@pass_context
+def language_name(context: Context, tag: str) -> str:
+    """The name of a language tag, or the tag itself; nothing for none."""
+    return _speech(context).tongue(tag)
+
+
+@pass_context
+def number(context: Context, value: float) -> str:
+    """A number with its separators."""
+    return _speech(context).number(value)
+
+
+@pass_context
+def percent(context: Context, share: float) -> str:
+    """A confidence, in whole per cent."""
+    return _speech(context).percent(share)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "age": age,
     "clock": clock,
-    "count_of": count,
+    "day": day,
     "language_name": language_name,
+    "number": number,
     "percent": percent,
 }

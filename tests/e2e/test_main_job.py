@@ -86,6 +86,6 @@ def _clear_the_queue(editor: Page, count: int) -> None:
     for left in range(count - 1, -1, -1):
         editor.wait_for_load_state()  # the keys are there once the script has run
         editor.keyboard.press("e")
-        expect(editor.locator("p.done")).to_contain_text("Resolved")
+        expect(editor.locator("#done")).to_contain_text("Resolved")
         expect(rows).to_have_count(left)
     expect(editor.get_by_role("heading", name="All read")).to_be_visible()

@@ -46,6 +46,7 @@ def shared_target(hostile_database: str) -> Iterator[Target]:
         logins_per_quarter_hour=1000,
     )
     app = create_app(settings, clock=Clock())
+    app.state.live.closed = True  # a stream of news ends at once, so that whoever visits every page comes to an end
     database = app.state.context.database
     site = make_site(database)
     other = make_site(database, "other", name="The Other", origins=["https://other.example"])

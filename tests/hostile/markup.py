@@ -34,9 +34,20 @@ class Markup(HTMLParser):
         for tag, attributes in self.tags:
             assert tag not in ("img", "svg", "iframe", "object", "embed", "base", "style", "math"), (tag, attributes)
             assert tag != "script" or attributes.get("src", "").startswith("/static/"), attributes
-            assert not [name for name in attributes if name.startswith(("on", "hx-", "style", "srcdoc"))], attributes
+            assert not [name for name in attributes if name.startswith(("on", "style", "srcdoc"))], attributes
+            asked = {name: value for name, value in attributes.items() if name.startswith("hx-")}
+            assert all(_is_ours(name, value) for name, value in asked.items()), attributes
             link = attributes.get("href", "") or attributes.get("action", "")
             assert not link or re.match(r"(/|#|\?|https://[a-z.]+example[/:])", link), attributes
+
+
+def _is_ours(name: str, value: str) -> bool:
+    """Whether the desk's own templates ask the library for this."""
+    if name in ("hx-get", "hx-post"):
+        return value.startswith("/desk")
+    return (
+        value in {"hx-target": ("#sheet", "closest li"), "hx-swap": ("outerHTML",), "hx-trigger": ("every 1s",)}[name]
+    )
 
 
 def shown(desk: TestClient, path: str) -> Markup:

@@ -160,6 +160,26 @@ def test_nothing_of_another_site_is_reachable(client: TestClient, database: Data
     assert _issue(database).status == "open"
 
 
+def test_the_script_is_answered_with_parts_and_what_it_wants_ahead_is_no_condition(
+    client: TestClient, database: Database, site: MadeSite
+) -> None:
+    post(client, report("goverment"))
+    stranger = make_site(database, "gazette", origins=["https://gazette.example"])
+    there = report("adress", site=stranger.key, page={"url": "https://gazette.example/1"})
+    post(client, there, "https://gazette.example")
+    desk = Desk(client, site.owner_email)
+    token = desk.page.text.partition('name="form" value="')[2].partition('"')[0]
+    headers = {"sec-fetch-site": "same-origin", "hx-request": "true"}
+    fields = {"form": token, "decision": "reject", "version": "1"}
+    stale = client.post("/desk/issues/1/decision", data=fields | {"version": "9"}, headers=headers)
+    assert stale.status_code == 409 and "<html" not in stale.text and 'data-issue="1"' in stale.text
+    wanted = client.post("/desk/issues/1/decision", data=fields | {"want": "2"}, headers=headers)
+    assert wanted.status_code == 200 and "<html" not in wanted.text and 'data-issue="2"' in wanted.text
+    assert _issue(database).status == "rejected"
+    foreign = client.post("/desk/issues/2/decision", data=fields | {"want": "3"}, headers=headers)
+    assert foreign.status_code == 200 and 'id="done"' in foreign.text and "adress" not in foreign.text
+
+
 def _issue(database: Database) -> Issue:
     with database.read() as session:
         return session.get_one(Issue, 1)

@@ -83,8 +83,21 @@ def test_a_version_is_served_for_ever_and_fits_its_hash(client: TestClient) -> N
     assert served.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert served.content == plain_script().content
     assert integrity() == "sha384-" + base64.b64encode(hashlib.sha384(served.content).digest()).decode()
-    for other in ("0.0.0", "x", "%2e%2e", version() + "0"):
+    for other in ("x", "%2e%2e", version() + "0", "1.0", "1.0.0-", "١.٠.٠"):
         assert client.get(f"/widget/{other}.js").status_code == 404
+
+
+def test_a_version_names_the_bytes_that_it_stands_for() -> None:
+    assert version().partition("-")[2] == hashlib.sha256(plain_script().content).hexdigest()[:8]
+
+
+@pytest.mark.parametrize("other", ["1.0.0", "0.0.0", "9.9.9-00000000"])
+def test_the_address_of_another_version_leads_to_the_script_that_there_is(client: TestClient, other: str) -> None:
+    answer = client.get(f"/widget/{other}.js", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/widget.js")
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.get(f"/widget/{other}.js", follow_redirects=True).content == plain_script().content
 
 
 def test_texts_are_served_in_the_widgets_languages_only(client: TestClient) -> None:

@@ -1,30 +1,33 @@
 /** From a selection to what a report says about it. */
 
 import { first } from "./characters.js";
+import { upwards } from "./dom.js";
 import { languageAt } from "./page.js";
 import { takeQuote } from "./quote.js";
 import { sentenceAround } from "./sentence.js";
 import { walk } from "./walk.js";
 
 const NEARBY = 1e5;
+/** Code points. */
+const LONGEST = 1000;
 
 /** The block that holds both ends of a selection. @param {import("./types").Ends} ends @returns {Node} */
-const blockOf = ([node, , end]) => {
-  let block = /** @type {any} */ (node);
-  while (block.nodeType !== 1 || !block.contains(end) || /^inline/.test(getComputedStyle(block).display))
-    block = block.parentNode || block.host;
-  return block;
-};
+const blockOf = ([start, , end]) =>
+  upwards(
+    start,
+    (at) => at.nodeType === 1 && at.contains(end) && !/^inline/.test(getComputedStyle(at).display),
+  );
 
 /**
  * What the reader is shown: found in the block of the selection, so that it takes no time on the longest page.
  * @param {import("./types").Ends} ends
- * @returns {import("./types").Capture}
+ * @returns {import("./types").Capture | undefined} nothing if there is no letter in it, or too many
  */
 export const capture = (ends) => {
   const [node] = ends;
   const language = languageAt(node);
-  const [quote, , before, after] = takeQuote(...walk(blockOf(ends), ends));
+  const [quote, { start, end }, before, after] = takeQuote(...walk(blockOf(ends), ends));
+  if (!/[\p{L}\p{N}]/u.test(quote.exact) || end - start > LONGEST) return;
   const [head, tail] = sentenceAround(before, quote.exact, after, language);
   return {
     quote,

@@ -13,9 +13,9 @@ let draft = "";
 /** @type {Node[]} */
 let fields;
 
-const form = element("form", { method: "dialog" });
-/** @type {HTMLDialogElement} */
-const dialog = element("dialog", {}, form);
+const form = element("form");
+/** It runs in the direction of the first letter on it: that of its title. @type {HTMLDialogElement} */
+const dialog = element("dialog", { dir: "auto" }, form);
 // The form covers the dialog: what is not on it is the backdrop.
 dialog.onclick = ({ target }) => {
   if (target === dialog) close();
@@ -23,16 +23,20 @@ dialog.onclick = ({ target }) => {
 dialog.onclose = () => {
   if (ends && !selected()) getSelection()?.setBaseAndExtent(...ends);
 };
-// What a page's shortcuts would make of the letters typed here is none of the reader's wishes.
-dialog.onkeydown = (event) => event.stopPropagation();
+// What a page's shortcuts would make of the letters typed here is none of the reader's wishes. Once closed, the dialog
+// has the focus still until the page is painted again.
+dialog.onkeydown = (event) => {
+  if (dialog.open) event.stopPropagation();
+};
 
 export const close = () => dialog.close();
 
 /** Whether it is before the page: word of earlier reports stands beside it. */
 export const isOpen = () => dialog.matches(":modal");
 
-/** @param {boolean} modal @param {Node[]} contents @param {...Node} buttons */
+/** @param {boolean} modal @param {Node[]} contents @param {...Node} buttons the main one last */
 const show = (modal, contents, ...buttons) => {
+  applyLanguage();
   form.replaceChildren(element("h2", {}, words("title")), ...contents, element("footer", {}, ...buttons));
   if (isOpen()) return;
   close();
@@ -42,21 +46,18 @@ const show = (modal, contents, ...buttons) => {
 };
 
 /** @param {string} key */
-const mainButton = (key) => element("button", { className: "go" }, words(key));
+const closingButton = (key) => element("button", { type: "button", onclick: close }, words(key));
 
 const applyLanguage = () => {
   dialog.lang = language;
-  dialog.dir = text("dir");
   dialog.ariaLabel = text("title");
 };
-applyLanguage();
 
 /** Takes the language of a place, and gives the reader's selection back in the end.
  * @param {import("./types").Ends | undefined} selection */
 export const turn = (selection) => {
   ends = selection;
   follow(ends?.[0]).then(applyLanguage, applyLanguage);
-  applyLanguage();
 };
 
 /** @param {import("./types").Capture} captured @param {(form: FormData) => void} submit */
@@ -68,13 +69,8 @@ export const ask = (captured, submit) => {
     event.preventDefault();
     submit(new FormData(form));
   };
-  show(
-    true,
-    fields,
-    element("button", { type: "button", onclick: close }, words("cancel")),
-    mainButton("send"),
-  );
-  form.correction.focus();
+  show(true, fields, closingButton("cancel"), element("button", {}, words("send")));
+  // A modal dialog gives the focus to its first field.
   form.correction.select();
 };
 
@@ -86,14 +82,14 @@ export const ask = (captured, submit) => {
  * @returns {() => boolean} whether the line is still on the screen
  */
 export const say = (key, note = "", modal = true) => {
-  const out = mainButton("close");
+  const out = closingButton("close");
   draft = "";
-  // As the form says by itself, its button closes the dialog.
-  form.onsubmit = null;
   // Screen readers speak an alert as it comes, wherever the focus is.
-  show(modal, [element("p", { role: "alert" }, words(key)), element("p", {}, note)], out);
+  show(modal, [element("p", { role: "alert" }, words(key)), element("p", { dir: "auto" }, note)], out);
   if (modal) out.focus();
-  return () => out.isConnected && isOpen();
+  // The button's own place is at the end, and the focus would scroll there.
+  dialog.scrollTop = 0;
+  return () => Boolean(out.offsetHeight);
 };
 
 /** Word of something that happened while no dialog was open.

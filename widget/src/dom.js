@@ -12,9 +12,11 @@ export const element = (name, properties, ...children) => {
   return node;
 };
 
-/** The nearest element that matches, out of shadow roots too.
- * @param {Node | null | undefined} node @param {string} selector @returns {HTMLElement | undefined} */
-export const closest = (node, selector) => {
-  for (let at = /** @type {any} */ (node); at; at = at.parentNode || at.host)
-    if (at.matches?.(selector)) return at;
+/** The first node that fits: this one, or one that it is in, out of shadow roots too.
+ * @param {any} node @param {(node: any) => unknown} fits @returns {any} */
+export const upwards = (node, fits) => {
+  for (let at = node; at; at = at.parentNode || at.host) if (fits(at)) return at;
 };
+
+/** @param {Node | null | undefined} node @param {string} selector @returns {HTMLElement | undefined} */
+export const closest = (node, selector) => upwards(node, (at) => at.matches?.(selector));

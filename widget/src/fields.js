@@ -12,6 +12,9 @@ const MANY_LINES = /\n|.{50}/;
 const labelled = (name, tag, properties, ...children) =>
   element("label", {}, words(name), element(tag, { name, dir: "auto", ...properties }, ...children));
 
+const kinds = () =>
+  ["spelling", "grammar", "fact", "other"].map((value) => element("option", { value }, words(value)));
+
 /** @param {import("./types").Capture} captured @returns {Node[]} */
 export const createFields = ({ before, quote: { exact }, after, language }) => {
   const { comment = true, kind = true, email } = options;
@@ -20,7 +23,7 @@ export const createFields = ({ before, quote: { exact }, after, language }) => {
     const [head, struck, tail, added] = difference(exact, target.value);
     mark.replaceChildren(head, element("del", {}, struck), " ", element("ins", {}, added), tail);
   };
-  const fields = [
+  return [
     element("p", {}, words("lead")),
     element("blockquote", { dir: "auto" }, before, mark, after),
     // A field of one line, which Enter sends, if the quote fits into one.
@@ -30,15 +33,9 @@ export const createFields = ({ before, quote: { exact }, after, language }) => {
       lang: language,
       oninput,
     }),
-  ];
-  if (kind) {
-    const kinds = ["spelling", "grammar", "fact", "other"].map((value) =>
-      element("option", { value }, words(value)),
-    );
-    fields.push(labelled("kind", "select", {}, ...kinds));
-  }
-  if (comment) fields.push(labelled("comment", "textarea", { rows: 2, maxLength: 2000 }));
-  if (email) fields.push(labelled("email", "input", { type: "email", maxLength: 254 }));
-  if (text("rules")) fields.push(element("p", {}, words("rules")));
-  return fields;
+    kind && labelled("kind", "select", {}, ...kinds()),
+    comment && labelled("comment", "textarea", { maxLength: 2000 }),
+    email && labelled("email", "input", { type: "email", maxLength: 254 }),
+    text("rules") && element("p", {}, words("rules")),
+  ].filter(Boolean);
 };

@@ -5,45 +5,43 @@
 
 import { settings } from "./settings.js";
 
-const prefix = `bluepencil.${settings.site}.`;
+/** What the key of every report begins with; its id follows. */
+export const prefix = `bluepencil.${settings.site}.`;
 
 /** @type {Record<string, string>} */
-let storage;
+let storage = {};
+try {
+  storage = localStorage || storage;
+} catch {
+  // Denied, as in sandboxed frames.
+}
 
-const open = () => {
+/** @param {string} key @returns {import("./types").Entry} */
+export const read = (key) => {
   try {
-    storage ??= localStorage || {};
-  } catch {
-    storage = {};
-  }
-  return storage;
-};
-
-/** @returns {string[]} the ids of the reports */
-export const ids = () =>
-  Object.keys(open())
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length));
-
-/** @param {string} id @returns {import("./types").Entry | undefined} */
-export const read = (id) => {
-  try {
-    return JSON.parse(open()[prefix + id]);
+    return JSON.parse(storage[key]) || {};
   } catch {
     // Struck off by another tab, or not written by this script.
+    return {};
   }
 };
 
-/** @param {string} id @param {import("./types").Entry} entry */
-export const write = (id, entry) => {
+/** @returns {[key: string, entry: import("./types").Entry][]} */
+export const entries = () =>
+  Object.keys(storage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => [key, read(key)]);
+
+/** @param {string} key @param {import("./types").Entry} entry */
+export const write = (key, entry) => {
   const text = JSON.stringify(entry);
   try {
-    open()[prefix + id] = text;
+    storage[key] = text;
   } catch {
     // Full: what is written down now lives as long as the page. The rest waits for the next one.
-    storage = { [prefix + id]: text };
+    storage = { [key]: text };
   }
 };
 
-/** @param {string} id */
-export const strike = (id) => delete open()[prefix + id];
+/** @param {string} key */
+export const strike = (key) => delete storage[key];

@@ -1,12 +1,14 @@
 /** The normalised text of a page, as tests/vectors/README.md defines it. */
 
-import { wellFormed } from "./characters.js";
-
+/** Control characters that are no white space, and what nobody sees. */
 const DROPPED =
-  /[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+  /[^\P{Cc}\s]|[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-/** One text node's part of the text: no line breaks, no dropped characters. @param {string} data */
-export const flatten = (data) => wellFormed(data).replace(DROPPED, "").replace(/\s/g, " ");
+/**
+ * One text node's part of the text: no line breaks, no dropped characters, U+FFFD for half a surrogate pair.
+ * @param {string} data
+ */
+export const flatten = (data) => data.toWellFormed().replace(DROPPED, "").replace(/\s/g, " ");
 
 /** Collapses runs of spaces and line breaks; the ends are left to the caller. @param {string} raw */
 export const squeeze = (raw) => raw.replace(/[ \n]{2,}/g, (run) => (run.includes("\n") ? "\n" : " "));

@@ -2,75 +2,79 @@
 
 import { tell } from "./dialog.js";
 import { emit } from "./emit.js";
-import { ids, read, strike, write } from "./ledger.js";
+import { entries, prefix, read, strike, write } from "./ledger.js";
 import { summary } from "./report.js";
 import { settings } from "./settings.js";
 
 const TIMEOUT = 15e3;
 const SHORTEST_PAUSE = 3e3;
-const MOST_DOUBLINGS = 9;
+const LONGEST_PAUSE = 36e5;
 
 let timer = 0;
 
 /** One attempt, alone among all tabs where the browser can see to that.
- * @param {string} id @param {boolean} [now] even if it is not due
+ * @param {string} key in the ledger @param {boolean} [now] even if it is not due
  * @returns {Promise<unknown>} what to say: an outcome, "queued", "refused"; nothing if the page says it itself or another
  *   tab has sent the report */
-const attempt = (id, now) => {
+const attempt = (key, now) => {
   /** @param {unknown} lock nothing if another tab is about to send it */
   const work = async (lock) => {
-    const entry = read(id);
-    if (!lock || !entry?.body || entry.refused || (!now && entry.due > Date.now())) return;
-    const { body } = entry;
-    entry.tries = (entry.tries || 0) + 1;
-    entry.due =
-      Date.now() + SHORTEST_PAUSE * 2 ** Math.min(entry.tries, MOST_DOUBLINGS) * (0.5 + Math.random());
+    const entry = read(key);
+    const { body, refused, pause = SHORTEST_PAUSE, due = 0, closed = 0 } = entry;
+    const time = Date.now();
+    if (!lock || !body || refused || closed > time || (!now && due > time)) return;
+    let said = "queued";
+    entry.pause = Math.min(pause * 2, LONGEST_PAUSE);
+    entry.due = time + entry.pause * (0.5 + Math.random());
     try {
       const response = await fetch(`${settings.endpoint}/api/v1/reports`, {
         method: "POST",
         body,
         keepalive: true,
         credentials: "omit",
-        signal: AbortSignal.timeout?.(TIMEOUT),
+        signal: AbortSignal.timeout(TIMEOUT),
       });
-      const { status } = response;
-      const { outcome = "received" } = await response.json().catch(() => ({}));
+      const status = /** @type {any} */ (response.status);
+      const { id, quote } = JSON.parse(body);
       if (response.ok) {
-        if (/^[rk]/.test(outcome)) write(id, { quote: JSON.parse(body).quote.exact, due: 0 });
-        else strike(id);
+        const { outcome } = await response.json();
+        if (/^[rk]/.test(outcome)) write(key, { quote: quote.exact });
+        else strike(key);
         return emit("sent", { id, outcome }) && outcome;
       }
-      if (/^4(?!08|29)/.test(`${status}`)) {
+      if (/^4(?!08|29)/.test(status)) {
         entry.refused = status;
-        write(id, entry);
-        return emit("rejected", { id, status }) && "refused";
+        said = emit("rejected", { id, status }) ? "refused" : "";
+      } else {
+        const wait = /** @type {any} */ (response.headers.get("Retry-After")) * 1e3;
+        entry.closed = time + Math.min(wait || 0, LONGEST_PAUSE);
       }
     } catch {
-      // No network, no answer in time, or an answer that the browser hides: all the same to the reader.
+      // No network, no answer in time, one that the browser hides or nobody understands: all the same to the reader.
     }
-    write(id, entry);
-    return "queued";
+    write(key, entry);
+    return said;
   };
   // A sandboxed frame has locks, and denies them.
-  return navigator.locks?.request(id, { ifAvailable: true }, work).catch(work) || work(id);
+  return navigator.locks?.request(key, { ifAvailable: true }, work).catch(work) || work(key);
 };
 
 /** Tries what waits, and looks again later as long as something does. @param {{type: string}} [event] */
 export const flush = async (event) => {
   clearTimeout(timer);
-  for (const id of ids()) {
-    const { body, refused } = read(id) || {};
+  for (const [key, { body, refused }] of entries()) {
     if (!body || refused) continue;
     timer = setTimeout(flush, SHORTEST_PAUSE);
-    if ((await attempt(id, event?.type === "online")) === "refused")
+    if ((await attempt(key, event?.type === "online")) === "refused")
       tell("refused", summary(JSON.parse(body)));
   }
 };
 
 /** Writes a report down and tries to send it. @param {import("./types").Report} report */
 export const send = (report) => {
-  write(report.id, { body: JSON.stringify(report), due: 0 });
+  const key = prefix + report.id;
+  write(key, { body: JSON.stringify(report) });
   emit("queued", report);
   setTimeout(flush, SHORTEST_PAUSE);
-  return attempt(report.id);
+  return attempt(key);
 };

@@ -6,12 +6,12 @@ import { oneLine } from "./normalised.js";
 
 /** @param {Node} node where the reader is @returns {string} a BCP 47 tag, or "" */
 export const languageAt = (node) => {
-  const tag = closest(node, "[lang]")?.lang.replace(/_/g, "-") || "";
-  return /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag) ? tag : "";
+  const tag = closest(node, "[lang]")?.lang.replace(/_/g, "-");
+  return tag?.match(/^[a-z]{2,8}(-[a-z\d]{1,8})*$/i)?.[0] || "";
 };
 
-/** @param {Node} node where the reader is @returns {Record<string, string>} */
-export const describePage = (node) => {
+/** @param {string} lang where the reader is @returns {Record<string, string>} */
+export const describePage = (lang) => {
   const linked = [...document.querySelectorAll("script[type*=ld]")]
     .map((script) => script.textContent)
     .join();
@@ -23,21 +23,20 @@ export const describePage = (node) => {
   const said = (name, property) => {
     /** @type {HTMLMetaElement | null} */
     const meta = document.querySelector(`meta[property="article:${name}"],meta[name=${name}]`);
-    const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?("[^"\\\\]+")`);
-    return meta?.content || (found && JSON.parse(found[2]));
+    const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?"([^"\\\\]+)"`);
+    return meta?.content || found?.[2];
   };
-  const values = {
+  /** @type {Record<string, string | undefined>} */
+  const page = {
     url: location.href,
     canonical: /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel~=canonical]"))?.href,
     title: document.title,
-    lang: languageAt(node),
+    lang,
     modified: said("modified_time", "dateModified"),
     section: said("section", "articleSection"),
     author: said("author", "author"),
   };
-  /** @type {Record<string, string>} */
-  const page = {};
-  for (const [name, value] of Object.entries(values))
-    page[name] = first(oneLine(value || ""), /l$/.test(name) ? 2048 : 300);
-  return page;
+  for (const name of Object.keys(page))
+    page[name] = first(oneLine(page[name] || ""), /l$/.test(name) ? 2048 : 300);
+  return /** @type {Record<string, string>} */ (page);
 };

@@ -1,6 +1,5 @@
 /** The body of a report, within the service's limits. */
 
-import { wellFormed } from "./characters.js";
 import { describePage } from "./page.js";
 import { settings } from "./settings.js";
 import { distinctWords } from "./words.js";
@@ -18,18 +17,20 @@ const randomId = () =>
  * @param {FormData} form what the reader filled in; its fields keep to their limits
  * @returns {import("./types").Report}
  */
-export const makeReport = ({ quote, position, sentence, nearby, ends }, form) => {
+export const makeReport = ({ quote, position, sentence, nearby, language }, form) => {
   /** @type {import("./types").Report} */
   const report = {
     id: randomId(),
     site: settings.site,
-    page: describePage(ends[0]),
+    page: describePage(language),
     quote,
     position,
     words: distinctWords(nearby || ""),
     sentence,
+    created_at: new Date(),
+    client: { version: VERSION },
   };
-  for (const [name, value] of /** @type {any} */ (form)) report[name] = wellFormed(value.trim());
+  for (const [name, value] of /** @type {any} */ (form)) report[name] = value.trim();
   if (report.correction === quote.exact) report.correction = undefined;
   // In scripts of three and four bytes a letter the longest texts do not fit together.
   for (const spare of ["words", "sentence", "comment"])
@@ -38,5 +39,4 @@ export const makeReport = ({ quote, position, sentence, nearby, ends }, form) =>
 };
 
 /** What a reader would not want to lose of it. @param {import("./types").Report} report */
-export const summary = ({ quote, correction, comment }) =>
-  `${quote.exact}\n${correction || ""}\n${comment || ""}`;
+export const summary = ({ quote, correction, comment }) => [quote.exact, correction, comment].join("\n");

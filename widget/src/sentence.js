@@ -13,7 +13,7 @@ const FAR = 250;
  * @returns {string[]} the parts of the sentence before and after the quote
  */
 export const sentenceAround = (before, exact, after, lang) => {
-  const head = last(before, FAR).split("\n").pop() || "";
+  const [head] = last(before, FAR).split("\n").slice(-1);
   const tail = first(after, FAR).split("\n")[0];
   const text = head + exact + tail;
   const end = text.length - tail.length;

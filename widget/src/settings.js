@@ -6,23 +6,20 @@ import english from "../texts/en.json";
 const tag = /** @type {HTMLScriptElement | null} */ (
   document.querySelector("script[data-site]") || document.currentScript
 );
-const { site, endpoint, lang, options: own } = { ...tag?.dataset };
+const data = { ...tag?.dataset };
 
 /** The language that the tag asks for, whatever the page says. */
-export const forced = lang;
+export const forced = data.lang;
 
 /** @type {import("./types").Settings} */
-const given = SETTINGS;
-
-/** @type {import("./types").Settings} */
-export const settings = given.site
-  ? given
-  : {
-      site: site || "",
-      endpoint: endpoint || /** @type {HTMLScriptElement} */ (tag).src.replace(/\/widget.*/, ""),
+export const settings = FROM_TAG
+  ? {
+      site: data.site || "",
+      endpoint: data.endpoint || /** @type {HTMLScriptElement} */ (tag).src.replace(/(.*)\/widget.*/, "$1"),
       lang: "en",
-      texts: WITH_TEXTS ? english : {},
-    };
+      texts: english,
+    }
+  : SETTINGS;
 
 /** @type {import("./types").Options} */
-export const options = { ...settings.options, ...JSON.parse(own || "{}") };
+export const options = { ...settings.options, ...JSON.parse(data.options || "{}") };

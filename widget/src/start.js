@@ -14,9 +14,6 @@ import { offer } from "./touch.js";
 
 /** @typedef {import("./types").Ends} Ends */
 
-/** UTF-16 units: of the characters that take two, half as many. */
-const LONGEST = 1000;
-
 /** What was selected when a button went down: the click finds the selection gone. @type {Ends | undefined} */
 let latest;
 
@@ -31,11 +28,9 @@ const isMine = (ends) =>
 const report = (ends) => {
   if (isOpen() || !isMine(ends)) return false;
   const captured = ends && capture(ends);
-  const exact = captured ? captured.quote.exact : "";
-  const fits = /[\p{L}\p{N}]/u.test(exact) && exact.length <= LONGEST;
-  if (fits && !emit("open", captured)) return true;
+  if (captured && !emit("open", captured)) return true;
   turn(ends);
-  if (!captured || !fits) say("select");
+  if (!captured) say("select");
   else {
     ask(captured, async (form) => {
       complete(captured);
@@ -44,10 +39,8 @@ const report = (ends) => {
       const note = summary(made);
       const isThere = say("sending", note);
       const said = /** @type {string} */ (await send(made));
-      if (isThere()) {
-        if (said) say(said, note);
-        else close();
-      } else if (/^(queued|refused)$/.test(said)) tell(said, note);
+      if (said) (isThere() ? say : tell)(said, note);
+      else if (isThere()) close();
     });
     setTimeout(complete, 0, captured);
   }
@@ -65,7 +58,7 @@ const onPointerDown = () => {
 
 const onSelectionChange = () => {
   const ends = isOpen() ? undefined : selected();
-  offer(ends && isMine(ends), () => report(ends));
+  offer(ends && isMine(ends) && (() => report(ends)));
 };
 
 /** @param {KeyboardEvent} event */

@@ -35,15 +35,9 @@ export const words = (key) => {
  */
 export const follow = async (node) => {
   shown = [];
-  const wanted = [
-    forced,
-    closest(node, "[lang]")?.lang,
-    document.documentElement.lang,
-    ...navigator.languages,
-  ]
-    .map((tag) => tag?.toLowerCase().match(LANGUAGES)?.[0])
-    .find(Boolean);
-  if (!wanted || wanted === language) return;
+  const tags = [forced, closest(node, "[lang]")?.lang, document.documentElement.lang, ...navigator.languages];
+  const [, wanted] = /** @type {string[]} */ (`${tags},${settings.lang}`.toLowerCase().match(LANGUAGES));
+  if (wanted === language) return;
   use(settings.lang);
   if (wanted === language) return;
   const response = await fetch(`${settings.endpoint}/widget/texts/${wanted}.json`);

@@ -12,19 +12,19 @@ const SETTLED = 400;
 /** Whether the reader points with a finger. */
 export const touching = matchMedia("(pointer:coarse)").matches;
 
-const button = element("button", { className: "go" });
+const button = element("button");
 const box = element("aside", {}, button);
 let timer = 0;
 
-/** Offers the button, or takes it away. @param {unknown} wanted @param {() => void} onclick */
-export const offer = (wanted, onclick) => {
+/** Offers the button, or takes it away. @param {(() => void) | false | undefined} onclick what it does, if there is to be one */
+export const offer = (onclick) => {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const selection = getSelection();
     box.remove();
-    if (!touching || !wanted || !selection) return;
+    if (!touching || !onclick || !selection) return;
     const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
-    box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "auto 0 12px";
+    box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "";
     button.textContent = text("button");
     button.onclick = onclick;
     add(box);

@@ -1,4 +1,4 @@
-/** What the server writes in place of "__BLUEPENCIL__", or what start.js reads from the script tag. */
+/** What the server writes in place of "__BLUEPENCIL__", or what settings.js reads from the script tag. */
 export interface Settings {
   /** The site's public key. */
   site: string;
@@ -62,6 +62,8 @@ export interface Report {
   position?: Position;
   words: string[];
   sentence: string;
+  created_at: Date;
+  client: Record<string, string>;
   correction?: string;
   comment?: string;
   kind?: string;
@@ -75,10 +77,12 @@ export interface Entry {
   body?: string;
   /** What it is about, from then on. */
   quote?: string;
-  /** Attempts to send it. */
-  tries?: number;
+  /** From one attempt to the next, in milliseconds; it doubles. */
+  pause?: number;
   /** Nothing is to be done before this time, in milliseconds since 1970. */
-  due: number;
+  due?: number;
+  /** The service has asked to be left alone until then. */
+  closed?: number;
   /** The HTTP status of a final refusal. Such an entry is not sent again. */
   refused?: number;
 }
@@ -86,9 +90,12 @@ export interface Entry {
 declare global {
   /** These are filled in by build.js. */
   const SETTINGS: import("./types").Settings;
-  /** A regular expression that the languages with texts match. */
+  /** A regular expression that finds the first language with texts in a list of tags. */
   const LANGUAGES: string;
-  const WITH_TEXTS: boolean;
+  /** Whether the script is configured by its tag, and carries English; else the service writes SETTINGS into it. */
+  const FROM_TAG: boolean;
+  /** Of this build. */
+  const VERSION: string;
 
   interface Window {
     Bluepencil?: { open: () => void; listen: () => void };

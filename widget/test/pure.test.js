@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codePoints, first, last, wellFormed } from "../src/characters.js";
+import { codePoints, first, last } from "../src/characters.js";
 import { difference } from "../src/diff.js";
+import { flatten } from "../src/normalised.js";
 import { sentenceAround } from "../src/sentence.js";
 import { distinctWords } from "../src/words.js";
 
@@ -13,7 +14,7 @@ test("texts are cut between code points", () => {
   assert.equal(last("😀😀", 1), "😀");
   assert.equal(last("abc", 9), "abc");
   assert.equal(codePoints("a😀b"), 3);
-  assert.equal(wellFormed("a\ud83db"), "a\ufffdb");
+  assert.equal(flatten("a\ud83db"), "a\ufffdb");
 });
 
 for (const [from, to, head, struck, tail, added] of [

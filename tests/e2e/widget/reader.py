@@ -13,7 +13,7 @@ ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <body>{body}{tag}</body></html>"""
 
 # The n-th place of a text in the page's text nodes, in open shadow roots too; false where there is none.
-_SELECT = """([text, nth]) => {
+SELECT = """([text, nth]) => {
   const nodes = [];
   const visit = (node) => {
     if (node.nodeType === 3) nodes.push(node);
@@ -29,6 +29,18 @@ _SELECT = """([text, nth]) => {
   }
   return false;
 }"""
+
+# What a report would hold of a page that says MARKED after this markup, if that word is selected.
+REPORT_AFTER = """(html) => new Promise((done) => {
+  document.getElementById("case").innerHTML = html;
+  getSelection().selectAllChildren(document.getElementById("mark"));
+  const stop = (event) => { event.preventDefault(); done(event.detail); };
+  addEventListener("bluepencil:submit", stop, { once: true, capture: true });
+  Bluepencil.open();
+  document.querySelector("bluepencil-widget").shadowRoot.querySelector("form").requestSubmit();
+  document.querySelector("bluepencil-widget").shadowRoot.querySelector("dialog").close();
+})"""
+MARKED = "<div id='case'></div><p><span id='mark'>MARKED</span></p>"
 
 
 class Reader:
@@ -54,7 +66,7 @@ class Reader:
 
     def select(self, text: str, nth: int = 0) -> None:
         """Selects the n-th place of a text that lies in one text node."""
-        assert self.page.evaluate(_SELECT, [text, nth]), f"the page does not say {text!r}"
+        assert self.page.evaluate(SELECT, [text, nth]), f"the page does not say {text!r}"
 
     def press(self, text: str | None = None, nth: int = 0, keys: str = "Control+Enter") -> None:
         """Selects a text, if one is given, and presses the keys."""
@@ -65,6 +77,11 @@ class Reader:
     def send(self) -> None:
         """Presses Send."""
         self.button("Send").click()
+
+    def leave(self) -> None:
+        """Closes the dialog with Esc, and waits until the keys are the page's again: with the next painting of it."""
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_function("document.activeElement?.localName !== 'bluepencil-widget'")
 
     @property
     def dialog(self) -> Locator:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.widget.reader import Reader
+from tests.e2e.widget.reader import MARKED, REPORT_AFTER, Reader
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "normalised_text.json").read_text(encoding="utf-8"))
 
@@ -46,20 +46,11 @@ def between(reader: Reader) -> Any:
 
 def test_the_shared_vectors_hold_in_a_browser(reader: Reader) -> None:
     """Before and after a selected word in the midst of each page there is what the vector says."""
-    reader.visit("<div id='case'></div><p><span id='mark'>MARKED</span></p>")
-    capture = """(html) => new Promise((done) => {
-      document.getElementById("case").innerHTML = html;
-      getSelection().selectAllChildren(document.getElementById("mark"));
-      const stop = (event) => { event.preventDefault(); done(event.detail); };
-      addEventListener("bluepencil:submit", stop, { once: true, capture: true });
-      Bluepencil.open();
-      document.querySelector("bluepencil-widget").shadowRoot.querySelector("form").requestSubmit();
-      document.querySelector("bluepencil-widget").shadowRoot.querySelector("dialog").close();
-    })"""
+    reader.visit(MARKED)
     for case in VECTORS:
         if case["html"] is None:
             continue
-        report = reader.page.evaluate(capture, case["html"])
+        report = reader.page.evaluate(REPORT_AFTER, case["html"])
         expected = case["text"] + "\n" if case["text"] else ""
         assert report["quote"]["prefix"] == expected[-96:], case["name"]
         assert report["position"]["start"] == len(expected), case["name"]
@@ -158,12 +149,12 @@ def test_in_a_shadow_root_and_its_slots(reader: Reader) -> None:
 
 
 def test_in_a_frame_that_has_the_script(reader: Reader) -> None:
-    inner = f"<body><p>A framed misteak.</p><script src='{reader.service.origin}/w/pk_test.js'></script>"
+    inner = f"<body><p>A framed <b>misteak</b>.</p><script src='{reader.service.origin}/w/pk_test.js'></script>"
     reader.pages.put("/inner", inner)
     reader.page.goto(reader.pages.put("/outer", "<p>Outer</p><iframe src=/inner width=600 height=500></iframe>"))
     frame = reader.page.frames[1]
     frame.wait_for_function("window.Bluepencil")
-    frame.locator("p").dblclick(position={"x": 75, "y": 8})
+    frame.locator("b").dblclick()
     reader.page.keyboard.press("Control+Enter")
     dialog = frame.locator("bluepencil-widget dialog")
     expect(dialog.locator("mark")).to_have_text("misteak")
@@ -219,6 +210,14 @@ def test_what_the_page_says_about_itself(reader: Reader) -> None:
         "author": "Olha K.",
     }
     assert report["words"] == ["The", "Kremlin", "Lavrov", "and", "it", "again"]
+
+
+def test_the_address_is_without_a_text_fragment(reader: Reader) -> None:
+    reader.visit("<p>It was recieved.</p>")
+    reader.page.goto(reader.pages.origin + "/article?id=1#part:~:text=recieved")
+    reader.wait_until_ready()
+    reader.select("recieved")
+    assert sent(reader)["page"]["url"] == f"{reader.pages.origin}/article?id=1#part"
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,55 @@ def test_one_global_name_and_untouched_prototypes(reader: Reader) -> None:
     assert reader.page.evaluate(count) == [before, prototypes]
 
 
+def test_nothing_is_done_before_the_page_is_idle(reader: Reader) -> None:
+    reader.page.add_init_script("window.requestIdleCallback = (run) => { window.idle = run; };")
+    reader.page.add_init_script("document.addEventListener('bluepencil:ready', () => { window.isReady = true; })")
+    reader.visit(BODY)
+    caption = reader.page.locator("bluepencil-caption")
+    expect(caption).to_be_empty()
+    assert reader.page.evaluate("window.isReady") is None
+    reader.page.evaluate("idle()")
+    expect(caption).to_contain_text("Ctrl+Enter")
+    assert reader.page.evaluate("window.isReady") is True
+
+
+def test_at_most_one_listener_an_event(reader: Reader) -> None:
+    reader.page.add_init_script(
+        """window.listeners = [];
+        const add = EventTarget.prototype.addEventListener;
+        EventTarget.prototype.addEventListener = function (type, ...rest) {
+          if (new Error().stack.includes("/w/")) listeners.push(type);
+          return add.call(this ?? window, type, ...rest);
+        };"""
+    )
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    heard = reader.page.evaluate("listeners")
+    assert "keydown" in heard
+    assert sorted(heard) == sorted(set(heard))
+    assert not {"unload", "beforeunload", "pagehide", "scroll", "mousemove", "copy"} & set(heard)
+
+
+def test_an_enumerable_on_every_object_is_no_hindrance(reader: Reader) -> None:
+    reader.page.add_init_script("Object.prototype.extra = function () {}; Array.prototype.extra = function () {};")
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    [report] = reader.service.reports
+    assert "extra" not in report and "extra" not in report["page"]
+
+
+def test_a_host_that_is_named_widget(reader: Reader) -> None:
+    host = f"http://widget.localhost:{reader.service.origin.rpartition(':')[2]}"
+    reader.visit(BODY, tag=f'<script async src="{host}/widget.js" data-site="{SITE}"></script>')
+    reader.press("misattributtion")
+    with reader.page.expect_response(f"{host}/api/v1/reports"):
+        reader.send()
+
+
 def test_opening_shifts_nothing(reader: Reader) -> None:
     reader.visit(BODY)
     reader.page.evaluate("""() => {
@@ -132,7 +181,7 @@ def test_an_optimiser_that_hides_the_script_tag(reader: Reader) -> None:
     reader.visit(BODY, tag=OWN_TAG.replace("{{lang}}", "uk"))
     reader.press("misattributtion")
     expect(reader.dialog).to_have_attribute("lang", "uk")
-    reader.dialog.locator("button.go").click()
+    reader.dialog.locator("footer button").last.click()
     expect(reader.outcome).to_contain_text("Дякуємо")
     assert reader.service.reports[0]["site"] == SITE
 
@@ -158,7 +207,7 @@ def test_the_language_is_that_of_the_place(
     reader.visit(body, tag=tag.replace("{{lang}}", data), template=ARTICLE.replace('lang="en"', f'lang="{lang}"'))
     reader.press("misattributtion")
     expect(reader.dialog).to_have_attribute("lang", expected)
-    expect(reader.dialog).to_have_attribute("dir", "rtl" if expected == "ar" else "ltr")
+    expect(reader.dialog).to_have_css("direction", "rtl" if expected == "ar" else "ltr")
 
 
 def test_a_language_that_does_not_come_is_no_hindrance(reader: Reader) -> None:

@@ -1,12 +1,16 @@
 """Nothing is lost, nothing is sent twice, and the reader is told the truth."""
 
+import json
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.widget.reader import Reader
-from tests.e2e.widget.servers import HANG_UP
+from tests.e2e.widget.servers import DIST, HANG_UP
 
 BODY = "<p>The likely misattributtion reflects an attempt. Others recieved it.</p>"
+VERSION = (DIST / "version.txt").read_text(encoding="ascii").partition("-")[0]
 KEPT = "Your report could not be sent. It is kept and will be sent again."
 DUE_NOW = """() => {
   for (const key of Object.keys(localStorage)) {
@@ -114,6 +118,76 @@ def test_a_full_storage_is_no_hindrance(reader: Reader) -> None:
     expect(reader.outcome).to_contain_text("received your report")
 
 
+def test_a_report_is_written_down_before_it_is_sent(reader: Reader) -> None:
+    reader.service.gate.clear()
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    with reader.page.expect_request("**/api/v1/reports"):
+        reader.send()
+    [entry] = reader.waiting()
+    reader.service.gate.set()
+    expect(reader.outcome).to_contain_text("received")
+    assert reader.waiting() == []
+    assert json.loads(entry["body"]) == reader.service.reports[0]
+
+
+@pytest.mark.parametrize("event", ["online", "pageshow", "visibilitychange"])
+def test_what_is_due_is_sent_when_the_page_comes_back(reader: Reader, event: str) -> None:
+    reader.service.status = 503
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.outcome).to_have_text(KEPT)
+    reader.service.status = 202
+    reader.page.evaluate(DUE_NOW)
+    with reader.page.expect_response(lambda response: response.status == 202):
+        reader.page.evaluate(f"void dispatchEvent(new Event('{event}'))")
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(120, 120), (10**9, 3600)])
+def test_a_busy_service_is_left_alone_for_as_long_as_it_asks_but_an_hour_at_most(
+    reader: Reader, asked: int, seconds: int
+) -> None:
+    reader.service.status, reader.service.retry_after = 429, asked
+    reader.page.clock.install()
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.outcome).to_have_text(KEPT)
+    reader.service.status = 202
+    reader.page.evaluate(DUE_NOW)
+    reader.page.clock.fast_forward(1000 * (seconds - 30))
+    reader.page.evaluate("void dispatchEvent(new Event('online'))")
+    assert len(reader.waiting()) == 1
+    with reader.page.expect_response(lambda response: response.status == 202):
+        reader.page.clock.fast_forward(60_000)
+    assert len(reader.service.reports) == 2
+
+
+def test_a_report_says_when_it_was_made_and_by_what(reader: Reader) -> None:
+    reader.visit(BODY)
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    [report] = reader.service.reports
+    made = datetime.fromisoformat(report["created_at"])
+    assert abs(datetime.now(UTC) - made) < timedelta(minutes=5)
+    assert report["client"] == {"version": VERSION}
+
+
+def test_a_refusal_may_be_told_by_the_page_itself(reader: Reader) -> None:
+    reader.service.status = 403
+    reader.visit(BODY)
+    reader.page.evaluate("""() => document.addEventListener("bluepencil:rejected", (event) => {
+      event.preventDefault();
+      window.rejected = event.detail.status;
+    })""")
+    reader.press("misattributtion")
+    reader.send()
+    expect(reader.dialog).to_be_hidden()
+    assert reader.page.evaluate("rejected") == 403
+
+
 def test_several_typos_in_one_visit(reader: Reader) -> None:
     reader.visit(BODY)
     for typo in ("misattributtion", "recieved"):
@@ -189,7 +263,7 @@ def test_the_page_hears_and_may_stop_what_happens(reader: Reader) -> None:
     reader.send()
     expect(reader.outcome).to_contain_text("received")
     assert reader.page.evaluate("heard") == ["opentrue", "submittrue", "queuedtrue", "senttrue"]
-    reader.page.keyboard.press("Escape")
+    reader.leave()
     reader.page.evaluate("document.addEventListener('bluepencil:open', (event) => event.preventDefault())")
     reader.press("recieved")
     expect(reader.dialog).not_to_be_visible()

@@ -96,7 +96,6 @@ def test_on_a_touch_screen_a_button_comes_with_a_selection(make_reader: Callable
     caption = reader.page.locator("bluepencil-caption")
     expect(caption).to_contain_text("tapping Report an error")
     offer = reader.page.locator("bluepencil-widget aside button")
-    reader.page.touchscreen.tap(200, 300)
     reader.select("misattributtion")
     expect(offer).to_be_visible()
     box = offer.bounding_box()
@@ -109,6 +108,23 @@ def test_on_a_touch_screen_a_button_comes_with_a_selection(make_reader: Callable
     offer.tap()
     expect(reader.quote.locator("mark")).to_have_text("misattributtion")
     expect(reader.correction).to_be_focused()
+
+
+def test_a_stray_tap_opens_nothing(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    reader.page.clock.install()
+    reader.visit(BODY)
+    words = reader.page.locator("article p")
+    words.tap()
+    words.tap()
+    reader.page.clock.run_for(1000)
+    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+    reader.select("misattributtion")
+    reader.page.clock.run_for(1000)
+    words.tap()
+    reader.page.locator("#other").tap()
+    reader.page.clock.run_for(1000)
+    expect(reader.dialog).to_have_count(0)
 
 
 def test_the_touch_button_makes_room_for_a_selection_at_the_foot(make_reader: Callable[..., Reader]) -> None:

@@ -1,0 +1,1 @@
+"""Decisions on many issues at once, and taking back."""

@@ -1,0 +1,68 @@
+"""Comments on an issue, and colleagues who are named in them."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from service.domain.characters import clean
+from service.domain.events import Happening
+from service.errors import InvalidInput
+from service.models import Account, Activity, Issue, Membership, Mention
+
+LONGEST_COMMENT = 2000
+_NAMED = re.compile(r"(?<![\w@.])@([\w.+-]{1,64}(?:@[\w.-]{1,180}\w)?)")
+
+
+def comment(session: Session, issue: Issue, text: str, *, account_id: int, now: datetime) -> Activity:
+    """Add an editor's comment to the history, and tell those whom it names.
+
+    A name is @ with a first name, an address, or what stands before its @. Raises InvalidInput for an empty comment, or
+    one that is too long.
+    """
+    said = clean(text, joiners=True)
+    if not 1 <= len(said) <= LONGEST_COMMENT:
+        raise InvalidInput("A comment has 1 to %(most)s characters.", field="comment", most=LONGEST_COMMENT)
+    activity = Activity(issue_id=issue.id, account_id=account_id, happening=Happening.COMMENTED, text=said, at=now)
+    session.add(activity)
+    session.flush()
+    for colleague in named_in(said, colleagues(session, issue.site_id)):
+        session.add(Mention(account_id=colleague.id, activity_id=activity.id, issue_id=issue.id))
+    return activity
+
+
+def colleagues(session: Session, site_id: int) -> list[Account]:
+    """The members of a site, by name."""
+    members = select(Account).join(Membership, Membership.account_id == Account.id)
+    return list(session.scalars(members.where(Membership.site_id == site_id).order_by(Account.name, Account.id)))
+
+
+def named_in(text: str, people: Iterable[Account]) -> list[Account]:
+    """Those of these people whom a text names with @."""
+    names = {name.lower().rstrip(".-") for name in _NAMED.findall(text)}
+    return [person for person in people if names & _handles(person)]
+
+
+def _handles(person: Account) -> set[str]:
+    first_name = person.name.split()[0].lower() if person.name.split() else ""
+    return {first_name, person.email, person.email.partition("@")[0]} - {""}
+
+
+def unseen_mentions(session: Session, account_id: int) -> int:
+    """How many comments name this editor that they have not seen."""
+    query = select(func.count()).where(Mention.account_id == account_id, Mention.seen_at.is_(None))
+    return session.scalars(query).one()
+
+
+def is_named(session: Session, issue_id: int, account_id: int) -> bool:
+    """Whether an unseen comment on the issue names this editor."""
+    query = select(Mention.activity_id).where(Mention.account_id == account_id, Mention.issue_id == issue_id)
+    return session.scalar(query.where(Mention.seen_at.is_(None)).limit(1)) is not None
+
+
+def mark_seen(session: Session, issue_id: int, account_id: int, *, now: datetime) -> None:
+    """Note that this editor has seen the comments on an issue that name them."""
+    mine = (Mention.account_id == account_id, Mention.issue_id == issue_id, Mention.seen_at.is_(None))
+    session.execute(update(Mention).where(*mine).values(seen_at=now))

@@ -1,0 +1,9 @@
+"""The desk's pages and forms."""
+
+from fastapi import APIRouter
+
+from service.issues.routes import comments, decide, pages, queue, views
+
+router = APIRouter()
+for part in (queue, decide, comments, pages, views):
+    router.include_router(part.router)

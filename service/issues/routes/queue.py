@@ -1,0 +1,61 @@
+"""The queue, and one issue."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from service.accounts.current_user import CurrentEditor
+from service.accounts.permissions import sites_of
+from service.issues import find
+from service.issues.frame import frame_of, surroundings
+from service.issues.routes.shown import QueryView, around_values, desk_page, is_part, more_rows, sheet_part
+from service.web.context import Now, ReadSession
+from service.web.pages import render
+
+router = APIRouter(prefix="/desk", include_in_schema=False)
+Cursor = Annotated[str, Query(max_length=60)]
+Number = Annotated[int, Query(ge=0, le=2**62)]
+
+
+@router.get("")
+def desk(
+    request: Request,
+    session: ReadSession,
+    editor: CurrentEditor,
+    view: QueryView,
+    now: Now,
+    after: Cursor = "",
+    done: Number = 0,
+    batch: Number = 0,
+) -> Response:
+    """The queue; on a wide screen with its first issue beside it."""
+    if is_part(request):
+        return more_rows(request, session, editor, view, now, after)
+    return desk_page(request, session, editor, view, now, after=after, done=done, batch=batch)
+
+
+@router.get("/tabs")
+def tabs(request: Request, session: ReadSession, editor: CurrentEditor, view: QueryView, now: Now) -> Response:
+    """The tabs with their counts, for the page's script."""
+    frame = frame_of(session, editor.account_id, view, now)
+    values = around_values(editor, frame, now) | {"around": surroundings(session, frame, [])}
+    return render(request, "issues/_tabs.html", values)
+
+
+@router.get("/issues/{number}")
+def issue_page(
+    request: Request,
+    session: ReadSession,
+    editor: CurrentEditor,
+    view: QueryView,
+    now: Now,
+    number: int,
+    after: Cursor = "",
+    done: Number = 0,
+    batch: Number = 0,
+) -> Response:
+    """One issue; on a wide screen with the queue beside it."""
+    issue = find.find_issue(session, number, [site.id for site in sites_of(session, editor.account_id)])
+    if is_part(request):
+        return sheet_part(request, session, editor, view, now, issue)
+    return desk_page(request, session, editor, view, now, issue=issue, after=after, done=done, batch=batch)

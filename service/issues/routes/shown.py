@@ -1,0 +1,165 @@
+"""How a page of the desk is put together: the queue, and one issue beside it."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from service.accounts.current_user import Editor
+from service.dictionary import caused
+from service.domain.dictionary import entry_of
+from service.domain.workflow import ALLOWED, Status
+from service.errors import BluepencilError, Conflict, InvalidInput
+from service.issues import discuss, find, present, queue
+from service.issues.done import done_before
+from service.issues.frame import Frame, frame_of, surroundings
+from service.issues.saved import tabs
+from service.issues.view import Sort, View
+from service.models import Batch, Issue
+from service.spelling import RULES
+from service.web.context import Now
+from service.web.pages import render
+
+
+def _view_in_query(request: Request) -> View:
+    given = {name: request.query_params[name] for name in View.model_fields if name in request.query_params}
+    try:
+        return View.model_validate(given)
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])
+        raise InvalidInput("The address has a filter that there is not: %(name)s.", field=field, name=field) from None
+
+
+QueryView = Annotated[View, Depends(_view_in_query)]
+
+
+def is_part(request: Request) -> bool:
+    """Whether the page's own script asks, which needs just what changes."""
+    return request.headers.get("hx-request") == "true"
+
+
+def desk_page(
+    request: Request,
+    session: Session,
+    editor: Editor,
+    view: View,
+    now: Now,
+    *,
+    issue: Issue | None = None,
+    after: str = "",
+    done: int = 0,
+    batch: int = 0,
+    status: HTTPStatus = HTTPStatus.OK,
+    kept: dict[str, Any] | None = None,
+) -> Response:
+    """The queue of a view; with an issue, that one beside it, and on a phone instead of it."""
+    frame = frame_of(session, editor.account_id, view, now)
+    listed = queue.listing(session, view, frame.scope, after=after)
+    opened = issue or next(iter(listed.issues), None)
+    around = surroundings(session, frame, tabs(session, frame))
+    values = around_values(editor, frame, now) | {
+        "around": around,
+        "after": after,
+        "rows": [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues],
+        "next_cursor": listed.next,
+        "focused": issue is not None,
+        "done": done_before(session, done, editor.account_id),
+        "batch": _own_batch(session, batch, editor.account_id),
+        "sorts": Sort,
+    }
+    values |= sheet_values(session, frame, opened, kept)
+    return render(request, "issues/desk.html", values, status=status)
+
+
+def around_values(editor: Editor, frame: Frame, now: Now) -> dict[str, Any]:
+    """What every template of the desk is given."""
+    return {
+        "editor": editor,
+        "now": now,
+        "place": frame.view,
+        "sites": frame.sites,
+        "site": frame.site,
+        "statuses": Status,
+        "frame": frame,
+        "after": "",
+    }
+
+
+def sheet_values(
+    session: Session, frame: Frame, issue: Issue | None, kept: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the template of one issue is given."""
+    may_decide = issue is not None and frame.may_decide(issue.site_id)
+    word = entry_of(issue.exact) if issue and may_decide and issue.status is Status.OPEN else ""
+    return {
+        "sheet": sheet_of(session, issue) if issue else None,
+        "allowed": ALLOWED[issue.status] if issue and may_decide else frozenset(),
+        "may_decide": may_decide,
+        "is_named": issue is not None and discuss.is_named(session, issue.id, frame.scope.account_id),
+        "colleagues": discuss.colleagues(session, issue.site_id) if issue and may_decide else [],
+        "dictionary_word": word,
+        "caused": caused.number(session, issue.site_id, word) if issue and word else 0,
+        "rules": RULES,
+        "kept": {"refused": None, "own": "", "comment": "", "reason": ""} | (kept or {}),
+    }
+
+
+def sheet_of(session: Session, issue: Issue) -> present.Sheet:
+    """One issue, whole."""
+    history = find.history_of(session, issue)
+    reports, suggestions = find.reports_of(session, issue), find.suggestions_of(session, issue)
+    return present.sheet(issue, reports, suggestions, history, find.assignees_in(session, history))
+
+
+def sheet_part(
+    request: Request,
+    session: Session,
+    editor: Editor,
+    view: View,
+    now: Now,
+    issue: Issue,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    kept: dict[str, Any] | None = None,
+) -> Response:
+    """One issue without the page around it, for the page's script."""
+    frame = frame_of(session, editor.account_id, view, now)
+    values = around_values(editor, frame, now) | sheet_values(session, frame, issue, kept)
+    return render(request, "issues/_sheet_part.html", values, status=status)
+
+
+def more_rows(request: Request, session: Session, editor: Editor, view: View, now: Now, after: str) -> Response:
+    """The next page of the queue without the page around it."""
+    frame = frame_of(session, editor.account_id, view, now)
+    listed = queue.listing(session, view, frame.scope, after=after)
+    rows = [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues]
+    values = around_values(editor, frame, now) | {"rows": rows, "next_cursor": listed.next, "sheet": None}
+    return render(request, "issues/_rows.html", values)
+
+
+def refused(
+    request: Request,
+    session: Session,
+    editor: Editor,
+    view: View,
+    now: Now,
+    number: int,
+    error: BluepencilError,
+    **kept: str,
+) -> Response:
+    """The issue as it stands, with why nothing was done, and what was typed kept."""
+    session.rollback()  # this session's picture is from before
+    frame = frame_of(session, editor.account_id, view, now)
+    issue = find.find_issue(session, number, [site.id for site in frame.sites])
+    status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
+    said: dict[str, Any] = kept | {"refused": error}
+    if is_part(request):
+        return sheet_part(request, session, editor, view, now, issue, status=status, kept=said)
+    return desk_page(request, session, editor, view, now, issue=issue, status=status, kept=said)
+
+
+def _own_batch(session: Session, number: int, account_id: int) -> Batch | None:
+    batch = session.get(Batch, number) if number else None
+    return batch if batch is not None and batch.account_id == account_id else None

@@ -1,0 +1,37 @@
+"""Saved views."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import RedirectResponse
+
+from service.accounts.current_user import FormEditor
+from service.issues.frame import frame_of
+from service.issues.routes.shown import QueryView
+from service.issues.saved import remove_view, save_view
+from service.web.context import Now, ReadSession, WriteSession
+
+router = APIRouter(prefix="/desk", include_in_schema=False)
+
+
+@router.post("/views")
+def save(
+    editor: FormEditor,
+    reading: ReadSession,
+    session: WriteSession,
+    view: QueryView,
+    now: Now,
+    name: Annotated[str, Form(max_length=300)] = "",
+) -> Response:
+    """Keep the view that is shown, by a name."""
+    frame_of(reading, editor.account_id, view, now)  # whose site it is
+    save_view(session, editor.account_id, name, view, now=now)
+    return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/views/{number}/remove")
+def remove(editor: FormEditor, session: WriteSession, view: QueryView, number: int) -> Response:
+    """Keep a view no longer."""
+    remove_view(session, editor.account_id, number)
+    return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)

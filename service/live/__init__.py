@@ -1,0 +1,1 @@
+"""News for open desks: reports and colleagues' decisions, as they happen."""

@@ -1,0 +1,91 @@
+"""One look at the database a second for all open desks of a process, and none where no desk is open."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from service.database import Database
+from service.errors import Unavailable
+from service.live.changes import Change, changes_since, newest
+
+LOOK_EVERY = 1.0
+"""Seconds."""
+_OVERLAP = 100
+"""Numbers that are looked at again: on PostgreSQL a smaller number may be committed after a larger one."""
+_REMEMBERED = 1_000
+_WAITING = 100
+
+Desk = asyncio.Queue[list[Change]]
+T = TypeVar("T")
+
+
+class Hub:
+    """Tells every open desk of this process what has happened."""
+
+    def __init__(self, database: Database, look_every: float = LOOK_EVERY) -> None:
+        self._database = database
+        self._look_every = look_every
+        self._desks: set[Desk] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._told: OrderedDict[int, None] = OrderedDict()
+        self.closed = False
+        """Set, from any thread, when the process is about to end: the streams end then."""
+
+    @property
+    def open_desks(self) -> int:
+        return len(self._desks)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[Desk]:
+        """A queue that what happens from now on is put into. A desk that does not keep up is not waited for."""
+        desk: Desk = asyncio.Queue(_WAITING)
+        if not self._desks:
+            started = await _in_thread(self._newest)
+            self._task = asyncio.create_task(self._look(started))
+        self._desks.add(desk)
+        try:
+            yield desk
+        finally:
+            self._desks.discard(desk)
+            if not self._desks and self._task is not None:
+                self._task.cancel()
+                self._task = None
+
+    async def _look(self, last: int) -> None:
+        while not self.closed:
+            await asyncio.sleep(self._look_every)
+            with suppress(Unavailable):  # the next look may find it again
+                seen = await _in_thread(partial(self._since, last))
+                last = max([last, *(change.number for change in seen)])
+                self._tell(seen)
+
+    def _tell(self, seen: list[Change]) -> None:
+        fresh = [change for change in seen if change.number not in self._told]
+        for change in fresh:
+            self._told[change.number] = None
+        while len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        for desk in self._desks if fresh else ():
+            with suppress(asyncio.QueueFull):
+                desk.put_nowait(fresh)
+
+    def _newest(self) -> int:
+        with self._database.read() as session:
+            number = newest(session)
+            for change in changes_since(session, max(0, number - _OVERLAP)):
+                self._told[change.number] = None
+        return number
+
+    def _since(self, last: int) -> list[Change]:
+        with self._database.read() as session:
+            return changes_since(session, max(0, last - _OVERLAP))
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Not on one of the threads that run routes: these may all be busy."""
+    return await to_thread.run_sync(work, limiter=CapacityLimiter(1))

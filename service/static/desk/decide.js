@@ -1,0 +1,111 @@
+// Decisions at once: the next issue is shown while the server is still being told, and the former one comes back with a
+// clear word if it refuses. One request a decision: its answer brings the issue after the next one.
+
+import { ask, exchange, says, tell } from "./parts.js";
+import { beside, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
+
+const MOST_ROWS = 10;
+let lengthening = false;
+
+/** Send a form's decision and go on. */
+async function decide(form, button) {
+  const row = currentRow();
+  const next = beside(row, 1) ?? beside(row, -1);
+  const wanted = unexpected(row);
+  const fields = new URLSearchParams(new FormData(form, button));
+  if (wanted) fields.set("want", wanted.dataset.issue);
+  const tail = lengthen(fields);
+  const former = document.getElementById("sheet");
+  const answer = ask(form.action, { method: "POST", body: fields });
+  if (wanted) {
+    expect(wanted.dataset.issue, answer.then(({ ok, part }) => (ok ? part.getElementById("sheet") : null)));
+  }
+  row.classList.add("decided");
+  former.inert = true;
+  if (tail) answer.finally(() => (lengthening = false)).catch(() => {});
+  const went = next ? open(next).then(() => prepare(next)) : Promise.resolve();
+  try {
+    const { ok, part } = await answer;
+    if (ok) accepted(part, row, next);
+    else refused(part, row, former, wanted);
+  } catch {
+    await went;
+    putBack(former, row, wanted);
+    tell(says.offline, true);
+  }
+}
+
+/** Ask for the rows that follow the list's last one, as many as were decided; one answer at a time brings them. */
+function lengthen(fields) {
+  const rows = [...document.querySelectorAll("#rows > li[data-issue]")];
+  if (lengthening || !document.querySelector("#rows > .more")) return false;
+  fields.set("tail", rows.at(-1).dataset.place);
+  fields.set("rows", String(Math.min(MOST_ROWS, 1 + rows.filter((row) => row.classList.contains("decided")).length)));
+  lengthening = true;
+  return true;
+}
+
+/** The server has done it: say so, take the row out, count anew. */
+function accepted(part, row, next) {
+  const more = document.querySelector("#rows > .more");
+  for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
+  row.remove();
+  const done = part.getElementById("done");
+  place(done);
+  const tabs = part.getElementById("tabs");
+  if (tabs) exchange(document.getElementById("tabs"), tabs);
+  tell("");
+  if (!next) location.assign(`/desk${location.search}`);
+}
+
+/** Put the word about what was done above the list, and into the address, so that it is there after a reload too. */
+function place(done) {
+  if (!done) return;
+  const number = done.querySelector('[name="activity"]')?.value;
+  document.getElementById("done")?.remove();
+  document.getElementById("news").before(document.adoptNode(done));
+  if (!number) return;
+  const address = new URL(location.href);
+  address.searchParams.set("done", number);
+  history.replaceState(null, "", address);
+}
+
+/** The server has refused: the issue as it stands now comes back, with the reason on it. */
+function refused(part, row, former, wanted) {
+  const sheet = part.getElementById("sheet");
+  if (!sheet) {
+    putBack(former, row, wanted);
+    tell(says.failed, true);
+    return;
+  }
+  row.classList.remove("decided");
+  if (wanted) forget(wanted.dataset.issue);
+  show(sheet, row);
+  tell(says.refused, true);
+}
+
+function putBack(former, row, wanted) {
+  row.classList.remove("decided");
+  if (wanted) forget(wanted.dataset.issue);
+  former.inert = false;
+  show(former, row);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.action.includes("/decision") || !currentRow()) return;
+  event.preventDefault();
+  decide(form, event.submitter);
+});
+
+// A chosen chip takes the place of what was written, and a written correction that of the chip.
+document.addEventListener("change", (event) => {
+  const own = document.querySelector('#sheet [name="own"]');
+  if (event.target.name === "choice" && own) own.value = "";
+});
+document.addEventListener("input", (event) => {
+  if (event.target.name !== "own" || event.target.value.trim() === "") return;
+  for (const choice of document.querySelectorAll('#sheet [name="choice"]:checked')) choice.checked = false;
+});
+
+prepare(currentRow());

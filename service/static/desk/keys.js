@@ -1,0 +1,70 @@
+// Keys. Every one of them presses something that is on the page, so that nothing can be done by key alone.
+
+import { choose, step } from "./rows.js";
+
+const LEADING = { i: "/desk", a: "/desk?status=accepted", o: "/desk/overview" };
+let leading = false;
+
+/** Press what the page marks with this key. */
+function press(key) {
+  const target = document.querySelector(`#sheet [data-key="${key}"]`);
+  target?.closest("details")?.setAttribute("open", "");
+  target?.click();
+}
+
+function chip(number) {
+  document.querySelectorAll('#sheet [name="choice"]')[number - 1]?.click();
+}
+
+function undo() {
+  const form = document.querySelector("#done form") ?? document.getElementById("undo");
+  form?.requestSubmit();
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  J: () => choose(1),
+  K: () => choose(-1),
+  X: () => choose(),
+  u: undo,
+  o: () => document.getElementById("open-page")?.click(),
+  c: () => document.querySelector('#sheet [name="own"]')?.focus(),
+  m: () => document.querySelector('#sheet [name="comment"]')?.focus(),
+  "/": () => document.querySelector('header [name="q"]')?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+  g: () => {
+    leading = true;
+    setTimeout(() => {
+      leading = false;
+    }, 1500);
+  },
+};
+
+/** Whether the key is being typed into something. */
+function isTyping(target) {
+  return target instanceof HTMLElement && target.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
+}
+
+/** What a key does here, if it does anything. */
+function actionOf(key) {
+  if (leading && LEADING[key]) return () => location.assign(LEADING[key]);
+  if (KEYS[key]) return KEYS[key];
+  if (/^[1-9]$/.test(key)) return () => chip(Number(key));
+  if (/^[eaxdsriyp]$/.test(key)) return () => press(key);
+  return undefined;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (event.key === "Escape" && isTyping(event.target)) {
+    event.target.blur();
+    return;
+  }
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const action = actionOf(event.key);
+  if (event.key !== "g") leading = false;
+  if (!action || event.repeat && !/^[jkJK]$/.test(event.key)) return;
+  event.preventDefault();
+  action();
+});

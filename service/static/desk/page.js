@@ -1,0 +1,4 @@
+// The script of a proof sheet.
+
+import "./menus.js";
+import "./copy.js";

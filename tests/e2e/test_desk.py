@@ -1,0 +1,139 @@
+"""The desk in a browser: decisions at once, what becomes of a refused one, undo by key, and no complaint of axe."""
+
+import json
+import re
+import secrets
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from service.demo.seed import SITE_KEY
+from tests.e2e import keyboard
+from tests.e2e.live import Live, running
+
+AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+ISSUES = 100
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A service of its own, with more open issues than the tests decide."""
+    with running(tmp_path_factory.mktemp("desk")) as live:
+        for number in range(ISSUES + 15):
+            _report(live, number)
+        yield live
+
+
+def _report(live: Live, number: int) -> None:
+    report = {
+        "id": secrets.token_urlsafe(16),
+        "site": SITE_KEY,
+        "page": {"url": f"{live.url}/articles/{number % 9}", "title": f"Article {number % 9}", "lang": "en"},
+        "quote": {"exact": f"wrnog{number}", "prefix": "They went the ", "suffix": " way about it."},
+        "correction": f"wrong{number}",
+    }
+    headers = {"Content-Type": "text/plain", "Origin": live.url}
+    request = urllib.request.Request(f"{live.url}/api/v1/reports", json.dumps(report).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 202
+
+
+@pytest.fixture
+def editor(desk: Live, context: BrowserContext) -> Page:
+    """An editor at the desk, with the keys at hand."""
+    page = context.new_page()
+    page.goto(f"{desk.url}/desk")
+    keyboard.log_in(page, desk.owner, desk.password)
+    page.wait_for_load_state()
+    expect(page.locator("#sheet")).to_be_visible()
+    return page
+
+
+def _shown(page: Page) -> str:
+    return page.locator("#sheet").get_attribute("data-issue") or ""
+
+
+def _decide(page: Page, key: str) -> None:
+    former = _shown(page)
+    page.keyboard.press(key)
+    page.wait_for_selector(f"#sheet[data-issue]:not([data-issue='{former}'])")
+
+
+def test_a_hundred_issues_are_cleared_by_keyboard_with_one_request_each(editor: Page) -> None:
+    asked: list[Request] = []
+    sizes: list[int] = []
+    editor.on("request", lambda request: asked.append(request) if "/static/" not in request.url else None)
+    editor.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    for number in range(ISSUES):
+        _decide(editor, "eax"[number % 3])
+    expect(editor.locator("#done")).to_be_visible()
+    expect(editor.locator("#tabs")).to_contain_text(re.compile(r"Open\s*15"))
+    decisions = [request for request in asked if request.method == "POST"]
+    assert len(decisions) == ISSUES
+    assert len(asked) <= ISSUES + 2 * 3, "besides decisions, what was fetched ahead at first"
+    assert sum(sizes) / ISSUES < 10_000
+    editor.reload()
+    expect(editor.locator("#done")).to_be_visible()
+    expect(editor.locator("#tabs")).to_contain_text(re.compile(r"Open\s*15"))
+
+
+def test_a_refused_decision_comes_back_with_the_reason(editor: Page, desk: Live, context: BrowserContext) -> None:
+    number = _shown(editor)
+    colleague = context.new_page()
+    colleague.goto(f"{desk.url}/desk/issues/{number}")
+    _decide(colleague, "s")
+    expect(colleague.locator("#done")).to_be_visible()
+    editor.keyboard.press("x")
+    expect(editor.locator("#sheet .refused")).to_contain_text("has changed since you opened it")
+    assert _shown(editor) == number
+    expect(editor.locator("#news")).to_have_text("That was not done: see the issue.")
+
+
+def test_without_a_connection_nothing_is_lost(editor: Page) -> None:
+    number = _shown(editor)
+    editor.route("**/decision*", lambda route: route.abort())
+    editor.keyboard.press("e")
+    expect(editor.locator("#news.failed")).to_contain_text("could not be reached")
+    assert _shown(editor) == number
+    editor.unroute("**/decision*")
+    _decide(editor, "e")
+    expect(editor.locator("#done")).to_contain_text("Resolved")
+
+
+def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
+    number = _shown(editor)
+    _decide(editor, "s")
+    expect(editor.locator("#done")).to_contain_text("Marked as spam")
+    editor.keyboard.press("u")
+    expect(editor.locator("#done")).to_contain_text("Taken back")
+    assert _shown(editor) == number
+    editor.keyboard.press("?")
+    expect(editor.get_by_role("dialog", name="Keys")).to_be_visible()
+    editor.keyboard.press("Escape")
+    expect(editor.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None:
+    number, rows = _shown(editor), editor.locator("#rows > li").count()
+    _report(desk, 9000)
+    expect(editor.locator("#news")).to_have_text("New issues: 1")
+    assert _shown(editor) == number and editor.locator("#rows > li").count() == rows
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk?status=resolved", "/desk/pages/1", "/desk/settings"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(editor: Page, desk: Live, path: str, scheme: str) -> None:
+    assert AXE.exists(), "axe-core is missing: run `npm ci` in widget/"
+    editor.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for width in (320, 390, 1280, 1920):
+        editor.set_viewport_size({"width": width, "height": 800})
+        editor.goto(f"{desk.url}{path}")
+        editor.evaluate(AXE.read_text())
+        found = editor.evaluate(
+            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(n => n.html)]))"
+        )
+        assert found == [], (width, found)
+        assert editor.evaluate("document.documentElement.scrollWidth") <= width

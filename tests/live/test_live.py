@@ -1,0 +1,101 @@
+"""News for open desks: who is told what, as a stream and by asking."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.database import Database
+from service.live.changes import changes_since, newest
+from service.live.hub import Hub
+from service.live.routes import _stream
+from tests.desk import Desk
+from tests.factories import MadeSite, make_member, make_site, post, report
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def site(client: TestClient, database: Database) -> MadeSite:
+    """A site with one issue and two editors."""
+    made = make_site(database)
+    make_member(database, made, "taras@courier.example")
+    post(client, report("recieved"))
+    return made
+
+
+def _run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: the tests' own thread may have a loop already, that of the browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    while not happened():
+        threading.Event().wait(0.01)
+
+
+def test_whoever_asks_is_told_what_happened_since(client: TestClient, database: Database, site: MadeSite) -> None:
+    taras = Desk(client, "taras@courier.example")
+    last = client.get("/desk/changes").json()["last"]
+    assert client.get(f"/desk/changes?since={last}").json()["changes"] == []
+    taras.decide("reject")
+    post(client, report("goverment"))
+    Desk(client, site.owner_email)
+    told = client.get(f"/desk/changes?since={last}").json()
+    assert [(change["issue"], change["what"], change["status"], change["who"]) for change in told["changes"]] == [
+        (1, "rejected", "rejected", "taras"),
+        (2, "reported", "open", ""),
+    ]
+    assert not told["changes"][0]["mine"] and told["last"] > last
+    assert client.get("/desk/changes?since=x").status_code == 422
+
+
+def test_nothing_of_another_site_is_told(client: TestClient, database: Database, site: MadeSite) -> None:
+    stranger = make_site(database, "gazette")
+    Desk(client, stranger.owner_email)
+    assert client.get("/desk/changes?since=0").json()["changes"] == []
+    with database.read() as session:
+        assert len(changes_since(session, 0)) == 1 and newest(session) == 1
+
+
+def test_without_a_log_in_there_is_no_news(client: TestClient) -> None:
+    for path in ("/desk/live", "/desk/changes"):
+        assert client.get(path).headers["location"].startswith("/login")
+
+
+def test_the_stream_tells_each_desk_its_own_sites(client: TestClient, database: Database, site: MadeSite) -> None:
+    other = make_site(database, "gazette")
+
+    async def listen() -> tuple[list[str], list[str]]:
+        hub = Hub(database, look_every=0.01)
+        ours, theirs = (_stream(hub, who.owner_id, frozenset({who.id})) for who in (site, other))
+        assert await anext(ours) == await anext(theirs) == "retry: 3000\n\n"
+        waiting = [asyncio.ensure_future(anext(stream)) for stream in (ours, theirs)]
+        async with asyncio.timeout(10):
+            await asyncio.to_thread(_until, lambda: hub.open_desks == 2)
+        await asyncio.to_thread(post, client, report("goverment"))
+        heard = [await waiting[0], await waiting[1]]
+        hub.closed = True
+        rest = [[part async for part in stream] for stream in (ours, theirs)]
+        assert hub.open_desks == 0
+        return [heard[0], *rest[0]], [heard[1], *rest[1]]
+
+    ours, theirs = _run(listen())
+    news = [json.loads(part.removeprefix("data: ")) for part in ours if part.startswith("data: ")]
+    assert [(change["issue"], change["what"]) for change in news[0]] == [(2, "reported")]
+    assert not any(part.startswith("data: ") for part in theirs)
+
+
+def test_an_ending_process_ends_its_streams(database: Database, site: MadeSite) -> None:
+    async def listen() -> list[str]:
+        hub = Hub(database)
+        hub.closed = True
+        return [part async for part in _stream(hub, site.owner_id, frozenset({site.id}))]
+
+    assert _run(listen()) == ["retry: 3000\n\n"]
