@@ -5,6 +5,7 @@ first, and how much better the best one fits tells how sure the engine is; alone
 remains a guess.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from service.spelling.alternations import alternation
 from service.spelling.candidates import Candidate, Source
 from service.spelling.finding import Finding
+from service.spelling.lexicon import Standing
 from service.spelling.ngrams import Context
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
+from service.spelling.tokens import Token
 from service.spelling.unknown_words import proposals_of
 
 _PRIOR = -0.4
@@ -39,6 +42,8 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
     other = alternation(token.plain, _before(passage, index), model)
     also = [*given, *confused, *([other] if other else [])]
     ranked = rank(token.plain, model, setting, passage.options, also)
+    if _is_name(passage, token):
+        ranked = _names(passage, ranked, {*also})
     if not len(ranked):
         return None
     gain = 0.5 * (ranked.candidates[0].zipf - (model.lexicon.zipf(token.plain) or 1.0))
@@ -49,6 +54,25 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
     wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), 0.05, 0.7))
     proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def _is_name(passage: Passage, token: Token) -> bool:
+    """Whether a valid word stands here as a name: what is like it then are other names, and no common words."""
+    name = passage.model.lexicon.standing_of(token.plain) is Standing.NAME
+    return token.text[:1].isupper() and (name or not token.opens) and passage.model.profile.code != "de"
+
+
+def _names(passage: Passage, ranked: Ranked, also: Collection[str]) -> Ranked:
+    """Leave those candidates that are names, that the page has as names, or that someone spoke for."""
+    kept = [
+        place
+        for place, each in enumerate(ranked.candidates)
+        if each.standing is Standing.NAME
+        or each.source is Source.KNOWN
+        or each.word in also
+        or passage.page.spelling(each.word)
+    ]
+    return _reordered(ranked, np.array(kept, np.intp), ranked.shares[kept])
 
 
 def _before(passage: Passage, index: int) -> str | None:

@@ -229,3 +229,11 @@ def test_a_rule_is_explained_with_the_count_where_it_is_known() -> None:
     assert explain("page_spelling") == "spelled otherwise elsewhere in this article"
     assert explain("swapped_letters", 4) == "swapped letters"
     assert explain("a rule of long ago") == "a rule of long ago"
+
+
+@pytest.mark.parametrize("text", ["They went to [China] last year.", "The president of [Ukraine] said so.", "[China]"])
+def test_a_name_that_is_pointed_at_is_not_torn_apart_or_made_a_common_word(ask: Ask, text: str) -> None:
+    found = ask(text)
+    assert all(" " not in each.replacement and each.confidence < 0.5 for each in found)
+    assert not {"Urine", "Grain", "Chain", "Chin a"} & {each.replacement for each in found}
+    assert ask(text.replace("[", "").replace("]", "") + " It was warm.") == []
