@@ -1,54 +1,100 @@
-"""How good and how fast the suggestion engine is, beside its peers: `python -m benchmarks.spelling`.
+"""How good and how fast the suggestion engine is, beside its peers: `./dev bench spelling`.
 
-Runs on the sets of $BLUEPENCIL_SHARED/spelling/data and of the folders given. A hit is the right text as
-the very first suggestion. Each feature can be switched off to see what it is worth: `--without
-page-words`.
+Runs on the sets of $BLUEPENCIL_SHARED/spelling/data and of the folders given by --sets. A hit is the right text as the
+very first suggestion. Each feature can be switched off to see what it is worth: `--without page-words`, or all of them
+one by one: `--ablate`.
 """
 
 import argparse
 import os
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 
-from benchmarks.spelling_peers import peers
-from benchmarks.spelling_sets import Trial, TrialSet, read_sets
-from service.spelling import Engine, Query, languages
+from benchmarks.spelling_machine import costs
+from benchmarks.spelling_measure import Calibration, Result, false_flags, hits, peer_hits
+from benchmarks.spelling_peers import SLOW, peers
+from benchmarks.spelling_sets import TrialSet, read_sets
+from service.spelling import Engine, languages
 from service.spelling.options import Options
-from service.spelling.tokens import words_of
+from service.spelling.profiles import profiles
 
-CONTEXT = 96
 _SLOW_SAMPLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Hits in per cent (for clean text: false flags per 1,000 words) and milliseconds."""
-
-    score: float
-    middle: float
-    slowest: float
-
-    def __str__(self) -> str:
-        return f"{self.score:5.1f} {self.middle:8.2f} {self.slowest:8.2f}"
-
-
 def main() -> None:
-    """Print a line for every set and engine."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.spelling", description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, help="more folders with sets")
+    """Print a line for every set and engine, then the costs and the calibration."""
+    parser = argparse.ArgumentParser(prog="./dev bench spelling", description=__doc__)
+    parser.add_argument("--sets", action="append", type=Path, default=[], help="a folder with more sets")
     parser.add_argument("--language", action="append", help="only this language (may be repeated)")
-    parser.add_argument("--without", action="append", default=[], help="switch a feature off")
+    parser.add_argument("--without", action="append", default=[], help="switch a feature off (may be repeated)")
+    parser.add_argument("--ablate", action="store_true", help="switch the features off one by one, in sentences")
     parser.add_argument("--no-peers", action="store_true", help="measure this engine alone")
     arguments = parser.parse_args()
     options = _options(arguments.without)
-    print(f"{'set':30} {'as':9} {'engine':18} {'score':>5} {'p50 ms':>8} {'p95 ms':>8}")
-    for folder in _folders(arguments.folders):
-        for chosen in read_sets(folder):
-            if chosen.language in (arguments.language or languages()):
-                measure(chosen, options, with_peers=not arguments.no_peers)
+    wanted = arguments.language or sorted(languages())
+    folders = _folders(arguments.sets)
+    if not folders:
+        raise SystemExit("no sets: give a folder by --sets, or one with spelling/data in BLUEPENCIL_SHARED")
+    if arguments.ablate:
+        _ablate(folders, wanted)
+        return
+    print(f"{'set':30} {'as':9} {'engine':18} {'score':>5} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8}")
+    calibrations: dict[str, Calibration] = {}
+    for chosen in _sets(folders, wanted):
+        measure(chosen, options, calibrations, with_peers=not arguments.no_peers)
+    print("\nscore: first suggestion right, per cent; for clean text, places questioned in 1,000 words")
+    for language, calibration in sorted(calibrations.items()):
+        print(f"right by confidence, {language}: {calibration}")
+    _show_costs([language for language in profiles() if language in wanted])
+
+
+def measure(chosen: TrialSet, options: Options, calibrations: dict[str, Calibration], *, with_peers: bool) -> None:
+    """Print the results of one set; words alone are measured without the list of errors that holds them."""
+    engine = Engine(options=_changed(options, known_errors=options.known_errors and not chosen.listed))
+    if chosen.kind == "clean":
+        _show(chosen, "text", "bluepencil", false_flags(chosen, engine))
+        return
+    calibration = calibrations.setdefault(chosen.language, Calibration())
+    for name in ("word",) if chosen.kind == "words" else ("word", "sentence"):
+        _show(chosen, name, "bluepencil", hits(chosen, engine, calibration, whole=name == "sentence"))
+    if with_peers and chosen.kind == "words":
+        for peer, guess in peers(chosen.language).items():
+            if isinstance(guess, str):
+                print(f"{_title(chosen):30} {'word':9} {peer:18} {guess}", flush=True)
+            else:
+                trials = chosen.trials[:_SLOW_SAMPLE] if peer in SLOW else chosen.trials
+                _show(chosen, "word", peer, peer_hits(trials, guess))
+
+
+def _ablate(folders: Iterable[Path], wanted: Iterable[str]) -> None:
+    """Print what is lost without each feature, on sentences and clean text."""
+    chosen = [each for each in _sets(folders, wanted) if each.kind != "words"]
+    for name in ("", *(field.name for field in fields(Options))):
+        engine = Engine(options=_changed(Options(), **({name: False} if name else {})))
+        for each in chosen:
+            label = f"without {name}" if name else "all"
+            if each.kind == "clean":
+                _show(each, "text", label, false_flags(each, engine))
+                continue
+            for selected in ("word", "sentence"):
+                _show(each, selected, label, hits(each, engine, Calibration(), whole=selected == "sentence"))
+
+
+def _show_costs(measured: list[str]) -> None:
+    groups = [[language] for language in measured] + ([measured] if len(measured) > 1 else [])
+    for group in groups:
+        cost = costs(group)
+        print(
+            f"{'+'.join(group)}: opens in {cost['seconds']:.2f} s, holds {cost['megabytes']:.0f} MB of its own, "
+            f"hostile quotes at most {cost['hostile']:.1f} ms",
+            flush=True,
+        )
+
+
+def _sets(folders: Iterable[Path], wanted: Iterable[str]) -> Iterable[TrialSet]:
+    chosen = set(wanted)
+    return (each for folder in folders for each in read_sets(folder) if each.language in chosen)
 
 
 def _options(without: Iterable[str]) -> Options:
@@ -60,90 +106,21 @@ def _options(without: Iterable[str]) -> Options:
     return Options(**dict.fromkeys(switched, False))
 
 
+def _changed(options: Options, **changes: bool) -> Options:
+    return Options(**{**{field.name: getattr(options, field.name) for field in fields(options)}, **changes})
+
+
 def _folders(further: Iterable[Path]) -> list[Path]:
     shared = os.environ.get("BLUEPENCIL_SHARED")
     return [*([Path(shared) / "spelling" / "data"] if shared else []), *further]
 
 
-def measure(chosen: TrialSet, options: Options, *, with_peers: bool) -> None:
-    """Print the results of one set."""
-    shown = Options(**{**_values(options), "known_errors": options.known_errors and not chosen.listed})
-    engine = Engine(options=shown)
-    if chosen.kind == "clean":
-        _show(chosen, "text", "bluepencil", false_flags(chosen, engine))
-        return
-    for name in ("word",) if chosen.kind == "words" else ("word", "sentence"):
-        _show(chosen, name, "bluepencil", hits(chosen, _asker(engine, chosen.language, name == "sentence")))
-    for peer, guess in peers(chosen.language).items() if with_peers and chosen.kind == "words" else ():
-        slow = peer in ("hunspell", "aspell", "pyspellchecker 2")
-        few = TrialSet(chosen.language, chosen.name, "words", chosen.trials[:_SLOW_SAMPLE], chosen.listed)
-        _show(chosen, "word", peer, hits(few if slow else chosen, partial(_alone, guess)))
-
-
-def _values(options: Options) -> dict[str, bool]:
-    return {field.name: getattr(options, field.name) for field in fields(options)}
-
-
-def _asker(engine: Engine, language: str, whole: bool) -> Callable[[Trial], str]:
-    """Return a function from a trial to what stands in the error's place after the best suggestion."""
-
-    def ask(trial: Trial) -> str:
-        start, end = (0, len(trial.text)) if whole else (trial.start, trial.end)
-        query = Query(
-            trial.text[start:end],
-            prefix=trial.text[max(0, start - CONTEXT) : start],
-            suffix=trial.text[end : end + CONTEXT],
-            language=language,
-        )
-        found = engine.suggest(query)
-        if not found:
-            return trial.text[trial.start : trial.end]
-        best = found[0]
-        fixed = trial.text[: start + best.start] + best.replacement + trial.text[start + best.end :]
-        return fixed[trial.start : len(fixed) - (len(trial.text) - trial.end)]
-
-    return ask
-
-
-def _alone(guess: Callable[[str], str], trial: Trial) -> str:
-    return guess(trial.text)
-
-
-def hits(chosen: TrialSet, ask: Callable[[Trial], str]) -> Result:
-    """Return how often `ask` finds the right text, ignoring case for words alone."""
-    right = 0
-    times: list[float] = []
-    for trial in chosen.trials:
-        began = time.perf_counter()
-        answer = ask(trial)
-        times.append((time.perf_counter() - began) * 1000)
-        right += answer in trial.right or (
-            chosen.kind == "words" and answer.lower() in {each.lower() for each in trial.right}
-        )
-    return _result(100 * right / len(chosen.trials), times)
-
-
-def false_flags(chosen: TrialSet, engine: Engine) -> Result:
-    """Return how many places are questioned in 1,000 words of clean text."""
-    flags = words = 0
-    times: list[float] = []
-    for trial in chosen.trials:
-        began = time.perf_counter()
-        found = engine.suggest(Query(trial.text, language=chosen.language))
-        times.append((time.perf_counter() - began) * 1000)
-        flags += len({(each.start, each.end) for each in found})
-        words += len(words_of(trial.text))
-    return _result(1000 * flags / words, times)
-
-
-def _result(score: float, times: list[float]) -> Result:
-    ordered = sorted(times)
-    return Result(score, ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)])
+def _title(chosen: TrialSet) -> str:
+    return f"{chosen.language} {chosen.name} ({len(chosen.trials)})"
 
 
 def _show(chosen: TrialSet, name: str, engine: str, result: Result) -> None:
-    title = f"{chosen.language} {chosen.name} ({len(chosen.trials)})"
-    print(f"{title:30} {name:9} {engine:18} {result}", flush=True)
+    print(f"{_title(chosen):30} {name:9} {engine:18} {result}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,14 @@ from spellchecker import SpellChecker
 
 Guess = Callable[[str], str]
 
+_MISSING = "not installed"
 
-def peers(language: str) -> dict[str, Guess]:
-    """Return the engines that are installed and know `language`."""
+SLOW = frozenset({"hunspell", "aspell", "pyspellchecker 2"})
+"""Peers that are asked about a sample only."""
+
+
+def peers(language: str) -> dict[str, Guess | str]:
+    """Return the engines that know `language`; where one is missing, why."""
     found = {
         "pyspellchecker 1": _pyspellchecker(language, 1),
         "pyspellchecker 2": _pyspellchecker(language, 2),
@@ -32,9 +37,11 @@ def _pyspellchecker(language: str, distance: int) -> Guess | None:
     return lambda word: checker.correction(word.lower()) or word
 
 
-def _symspell(language: str) -> Guess | None:
-    if language != "en" or find_spec("symspellpy") is None:
+def _symspell(language: str) -> Guess | str | None:
+    if language != "en":
         return None
+    if find_spec("symspellpy") is None:
+        return _MISSING
     symspellpy = import_module("symspellpy")
     checker = symspellpy.SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
     folder = Path(str(symspellpy.__file__)).parent
@@ -59,12 +66,12 @@ def _hunspell(language: str) -> Guess | None:
     return guess
 
 
-def _aspell(language: str) -> Guess | None:
+def _aspell(language: str) -> Guess | str | None:
     if shutil.which("aspell") is None:
-        return None
+        return _MISSING
     known = subprocess.run(["aspell", "dump", "dicts"], capture_output=True, text=True, check=False).stdout
     if language not in known.split():
-        return None
+        return f"{_MISSING} (no dictionary)"
 
     def guess(word: str) -> str:
         command = ["aspell", "-a", f"--lang={language}", "--encoding=utf-8"]

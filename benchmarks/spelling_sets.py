@@ -1,22 +1,34 @@
 """The sets that spelling engines are measured on: whatever files a folder holds.
 
-`<language>_<name>.tsv[.gz]` holds misspellings (wrong, tab, right or right|right), and
-`<language>_<name>.jsonl[.gz]` sentences with marked errors (docs/spelling.md has the format). Long sets
-are cut to a sample, always the same. Pairs and sentences that the shipped models learned from are left
-out; sets that are not part of the training data are used whole.
+`<language>_<name>.tsv[.gz]` holds misspellings (wrong, tab, right or right|right), and `<language>_<name>.jsonl[.gz]`
+sentences with marked errors (docs/spelling.md has the format). Into the clean sentences of a folder, and into its
+`text_<language>*.txt[.gz]`, newsroom slips are put, the same ones each time. Long sets are cut to a sample, always the
+same. What the shipped models learned from is left out; sets that they did not learn from are used whole.
 """
 
-import gzip
-import json
 import random
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LEARNED_PAIRS = ("codespell", "typos", "uagec_train", "autocorr", "wikipedia")
+from service.spelling.build.corpus import (
+    MEASURED_ONLY,
+    Corpus,
+    Part,
+    lines,
+    pair_is_kept,
+    read_pairs,
+    read_sentences,
+    sentence_is_kept,
+)
+from service.spelling.build.slips import slips
+from service.spelling.profiles import profiles
+
+LEARNED_PAIRS = ("codespell", "typos", "uagec_train", "autocorr")
 LEARNED_SENTENCES = ("uagec_train", "gsd_typos", "clean")
-SAMPLE = 1000
+SAMPLE = 600
+_LEAST_TEXT = 60
+_ENCYCLOPEDIA = "text_en_wikipedia.txt.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +49,68 @@ class TrialSet:
     name: str
     kind: str
     trials: tuple[Trial, ...]
-    listed: bool
+    listed: bool = False
     """Whether the shipped list of known errors holds these very pairs."""
 
 
 def read_sets(folder: Path) -> Iterator[TrialSet]:
-    """Yield the sets of `folder`, by name."""
+    """Yield the sets of `folder`, by name, and then the slips made of its good sentences."""
     for path in sorted(folder.iterdir()):
         stem, _, suffix = path.name.removesuffix(".gz").rpartition(".")
         language, _, name = stem.partition("_")
         if len(language) == 2 and suffix == "tsv":
-            trials = [trial for trial in _pairs(path) if name not in LEARNED_PAIRS or _kept(trial, name)]
-            yield TrialSet(language, name, "words", _sample(trials), name in LEARNED_PAIRS)
+            yield from _words(path, language, name)
         elif len(language) == 2 and suffix == "jsonl":
             yield from _sentences(path, language, name)
+    for language in profiles():
+        yield from _slips(folder, language)
 
 
-def _pairs(path: Path) -> Iterator[Trial]:
-    for line in _lines(path):
-        wrong, _, right = line.rstrip("\n").partition("\t")
-        if wrong and right:
-            yield Trial(wrong, 0, len(wrong), tuple(right.split("|")))
+def _words(path: Path, language: str, name: str) -> Iterator[TrialSet]:
+    learned = name in LEARNED_PAIRS
+    trials = [
+        Trial(wrong, 0, len(wrong), right) for wrong, right in read_pairs(path) if not learned or pair_is_kept(wrong)
+    ]
+    if trials:
+        yield TrialSet(language, name, "words", _sample(trials), learned or name in MEASURED_ONLY)
 
 
 def _sentences(path: Path, language: str, name: str) -> Iterator[TrialSet]:
     wrong: list[Trial] = []
     clean: list[Trial] = []
-    for line in _lines(path):
-        entry = json.loads(line)
-        text = entry["text"]
-        if name in LEARNED_SENTENCES and zlib.crc32(text.encode()) % 2 != 0:
+    for text, errors in read_sentences(path):
+        if name in LEARNED_SENTENCES and not sentence_is_kept(text):
             continue
-        wrong += [Trial(text, error["s"], error["e"], (error["right"],)) for error in entry["errors"][:1]]
-        if not entry["errors"]:
+        wrong += [Trial(text, error.start, error.end, (error.right,)) for error in errors[:1]]
+        if not errors:
             clean.append(Trial(text, 0, len(text), ()))
     for kind, trials in (("sentences", wrong), ("clean", clean)):
         if trials:
-            yield TrialSet(language, name, kind, _sample(trials), listed=False)
+            yield TrialSet(language, name, kind, _sample(trials))
 
 
-def _kept(trial: Trial, name: str) -> bool:
-    return name == "wikipedia" or zlib.crc32(trial.text.lower().encode()) % 10 == 0
+def _slips(folder: Path, language: str) -> Iterator[TrialSet]:
+    corpus = Corpus(folder, language)
+    clean = [
+        text
+        for name, sentences in corpus.sentences().items()
+        for text, errors in sentences
+        if not errors and (name not in LEARNED_SENTENCES or sentence_is_kept(text))
+    ]
+    text = [line for line in corpus.text(Part.MEASURE) if len(line) >= _LEAST_TEXT]
+    if language == "en" and (folder / _ENCYCLOPEDIA).exists():
+        encyclopedia = {line.strip() for line in lines(folder / _ENCYCLOPEDIA)}
+        text = [line for line in text if line in encyclopedia]
+    for name, texts in (("clean+slips", clean * 3), ("text+slips", text)):
+        trials = [
+            Trial(slip.text, slip.start, slip.end, (slip.right,)) for slip in slips(texts, profiles()[language], 3)
+        ]
+        if trials:
+            yield TrialSet(language, name, "sentences", _sample(trials))
+    if language == "en" and text:
+        yield TrialSet(language, "text", "clean", _sample([Trial(line, 0, len(line), ()) for line in text]))
 
 
-def _sample(trials: list[Trial]) -> tuple[Trial, ...]:
-    return tuple(trials if len(trials) <= SAMPLE else random.Random(4).sample(trials, SAMPLE))
-
-
-def _lines(path: Path) -> Iterator[str]:
-    if path.name.endswith(".gz"):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from file
-    else:
-        with path.open(encoding="utf-8") as file:
-            yield from file
+def _sample(trials: Iterable[Trial]) -> tuple[Trial, ...]:
+    found = list(trials)
+    return tuple(found if len(found) <= SAMPLE else random.Random(4).sample(found, SAMPLE))

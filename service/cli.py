@@ -155,13 +155,18 @@ def _fill(database: Database, issues: int, sites: int | None) -> None:
 @app.command()
 def suggest(
     language: Annotated[str, typer.Option(help="The language of the quotes, such as en.")],
+    region: Annotated[
+        str, typer.Option(help="GB or US: question the other spelling. A language such as en-GB alone does not.")
+    ] = "",
 ) -> None:
     """Read quotes as JSON lines and write the engine's suggestions, a line each."""
     from service.suggestions.lines import answer
 
+    if region not in {"", "GB", "US"}:
+        raise typer.BadParameter("is to be GB or US", param_hint="--region")
     failed = False
     for line in sys.stdin.buffer:
-        answered, fine = answer(line, language)
+        answered, fine = answer(line, language, region)
         failed |= not fine
         typer.echo(answered)
     if failed:

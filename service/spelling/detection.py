@@ -1,150 +1,20 @@
 """Whether an unknown word is an error at all, or a name, a foreign word, something new.
 
-A logistic regression over what is known of the word and of its best candidate.
+A logistic regression over what is known of the word and of its best candidate, see `signs`.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from service.spelling.features import INDEX
 from service.spelling.model import Model
 from service.spelling.options import Options
 from service.spelling.ranking import Ranked
-
-NAMES = (
-    "always",
-    "capital",
-    "capital_at_start",
-    "all_capitals",
-    "zipf",
-    "listed",
-    "known_error",
-    "length",
-    "no_candidate",
-    "one_edit",
-    "three_edits",
-    "best_zipf",
-    "zipf_gain",
-    "best_fit",
-    "best_on_page",
-    "capital_one_edit",
-    "capital_best_zipf",
-    "margin",
-    "has_mark",
-    "inner_capital",
-    "best_known",
-    "capital_page",
-    "best_is_name",
-    "capital_fit",
-    "repeated",
-    "best_likeness",
-    "best_channel",
-    "likely_letters",
-    "unknown_beside",
-    "capitals_beside",
-    "foreign",
-    "two_words",
-    "two_words_value",
-    "mended_part",
-    "best_share",
-    "capital_share",
-    "capital_unknown_beside",
-    "capital_capitals_beside",
-    "short",
-    "capital_short",
-)
-
-_SHORT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """How an unknown word stands in its text.
-
-    `repeats` counts it on the page, itself included; `unknown_beside` and `capitals_beside` count its
-    neighbours that are unknown or capitalised; `foreign` is true for a frequent word of another language.
-    """
-
-    text: str
-    plain: str
-    opens: bool
-    repeats: int
-    unknown_beside: int
-    capitals_beside: int
-    foreign: bool
-
-
-def detection_features(look: Appearance, ranked: Ranked, model: Model, options: Options) -> NDArray[np.float64]:
-    """Return the numbers that `NAMES` names."""
-    upper = look.text.isupper() and len(look.text) > 1
-    capital = look.text[:1].isupper() and options.names
-    inside = float(capital and not look.opens)
-    zipf = model.lexicon.zipf(look.plain)
-    values = {
-        "always": 1.0,
-        "capital": inside,
-        "capital_at_start": float(capital and look.opens),
-        "all_capitals": float(upper),
-        "zipf": zipf,
-        "listed": float(zipf > 0),
-        "known_error": float(options.known_errors and look.plain in model.known_errors),
-        "length": min(len(look.plain), 12) / 12,
-        "no_candidate": float(len(ranked) == 0),
-        "has_mark": float("-" in look.plain or "'" in look.plain),
-        "inner_capital": float(not upper and any(letter.isupper() for letter in look.text[1:])),
-        "repeated": float(look.repeats > 1),
-        "unknown_beside": float(look.unknown_beside),
-        "capitals_beside": float(look.capitals_beside),
-        "foreign": float(look.foreign),
-        "capital_unknown_beside": inside * look.unknown_beside,
-        "capital_capitals_beside": inside * look.capitals_beside,
-        "short": float(len(look.plain) <= _SHORT),
-        "capital_short": inside * (len(look.plain) <= _SHORT),
-        "likely_letters": float(model.letter_groups.possible([look.plain])[0]),
-    }
-    if len(ranked):
-        values |= _of_best(ranked, zipf, inside)
-    return np.array([values.get(name, 0.0) for name in NAMES])
-
-
-def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
-    best = ranked.rows[0]
-    distance = ranked.candidates[0].distance
-    best_zipf = float(best[INDEX["zipf"]])
-    on_page = float(best[INDEX["on_page"]] > 0)
-    fit = float(best[INDEX["fit_left"]] + best[INDEX["fit_right"]])
-    others = ranked.scores[1] if len(ranked) > 1 else ranked.scores[0] - 5
-    return {
-        "one_edit": float(distance == 1),
-        "three_edits": float(distance >= 3),
-        "best_zipf": best_zipf,
-        "zipf_gain": best_zipf - zipf,
-        "best_fit": fit,
-        "best_on_page": on_page,
-        "capital_one_edit": capital * (distance == 1),
-        "capital_best_zipf": capital * best_zipf,
-        "margin": float(np.clip(ranked.scores[0] - others, 0, 8)),
-        "best_share": float(ranked.shares[0]),
-        "capital_share": capital * float(ranked.shares[0]),
-        "best_known": float(best[INDEX["known_error"]]),
-        "capital_page": capital * on_page * (distance <= 2),
-        "best_is_name": float(best[INDEX["name"]]),
-        "capital_fit": capital * fit,
-        "best_likeness": float(best[INDEX["likeness"]]),
-        "two_words": float(best[INDEX["two_words"]]),
-        "two_words_value": float(best[INDEX["two_words_value"]]),
-        "mended_part": float(best[INDEX["mended_part"]]),
-        "best_channel": float(best[INDEX["channel_after"]]),
-    }
+from service.spelling.signs import Appearance, signs
 
 
 def error_probability(look: Appearance, ranked: Ranked, model: Model, options: Options) -> float:
     """Return how probable it is that an unknown word is an error, 0 to 1."""
-    features = detection_features(look, ranked, model, options)
-    weights = model.weights.detector
-    known = features[: len(weights)]  # an older archive knows nothing of the names that were added last
-    logit = float(np.clip(known @ weights, -30, 30))
+    features = signs(look, ranked, model, options)
+    logit = float(np.clip(features @ model.weights.detector, -30, 30))
     return 1 / (1 + math.exp(-logit))

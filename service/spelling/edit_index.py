@@ -8,8 +8,8 @@ from service.spelling.deletions import word_hashes
 from service.spelling.lexicon import Lexicon
 from service.spelling.postings import Postings
 
-_MOST = 4000
-_KEPT = 60
+_MOST = 2000
+_KEPT = 40
 _EDIT_COST = 2.2
 
 
@@ -21,7 +21,7 @@ class EditIndex:
         self._lexicon = lexicon
 
     def near(self, word: str, distance: int = 2) -> list[tuple[int, int, str]]:
-        """Return (distance, number, word) of the likeliest 60 words within `distance` of `word`.
+        """Return (distance, number, word) of the likeliest 40 words within `distance` of `word`.
 
         `distance` is at most 2; likeliest are the nearest, among equally near ones the most frequent.
         """

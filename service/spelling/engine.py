@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from service.spelling import fallback
-from service.spelling.finding import Finding
+from service.spelling.finding import LEAST_IDEA, Finding
 from service.spelling.guess import guess_language
 from service.spelling.model import Model
 from service.spelling.options import Options
@@ -16,14 +16,13 @@ from service.spelling.profiles import profiles
 from service.spelling.query import Query
 from service.spelling.reader import change, find_correction
 from service.spelling.scan import scan
-from service.spelling.site_words import HouseWords, find_pairs
+from service.spelling.site_words import HouseWords, find_pairs, with_pairs
 from service.spelling.store import default_folder, language_folder
 from service.spelling.suggestion import Suggestion
 from service.spelling.tokens import words_of
 
 _LONGEST_QUOTE = 4000
 _MOST = 20
-_LEAST_IDEA = 0.3
 
 
 class Engine:
@@ -74,7 +73,7 @@ class Engine:
         findings = scan(passage, correction)
         if query.correction:
             findings = _with_reader(passage, findings, query.correction)
-        findings += find_pairs(passage, query.known_pairs)
+        findings = with_pairs(findings, find_pairs(passage, query.known_pairs))
         protected = HouseWords(query.house_words).protected(passage)
         findings = [
             finding
@@ -88,7 +87,7 @@ class Engine:
 
 def _is_worth_saying(finding: Finding, model: Model) -> bool:
     """Whether a place in a longer selection is questioned: probably wrong, and with an idea what is right."""
-    return finding.wrong >= model.weights.threshold and finding.confidence >= _LEAST_IDEA
+    return finding.wrong >= model.weights.threshold and finding.confidence >= LEAST_IDEA
 
 
 def _with_reader(passage: Passage, findings: list[Finding], correction: str) -> list[Finding]:

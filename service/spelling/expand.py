@@ -51,6 +51,8 @@ def _write_words(pack: Pack, folder: Path) -> None:
     write_wordlist(folder, "words", words)
     save(folder, "words.zipf", pack.zipf[order])
     save(folder, "words.standing", pack.standing[order])
+    save(folder, "seen", pack.seen)
+    write_wordlist(folder, "small", pack.small)
     save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
     write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
     listed = (pack.standing != Standing.UNLISTED).tolist()

@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
+LEAST_IDEA = 0.4
+"""What the best proposal for a place in a longer selection has to have, or the place is not questioned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One way to write it, how probably it is the right one (0 to 1), and the rule behind it."""
+    """One way to write it, how probably it is the right one (0 to 1), and the rule behind it.
+
+    `count` is how often the article has it like this, 0 where that is not known.
+    """
 
     replacement: str
     confidence: float
     rule: str
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """Compounds with a hyphen: no list has them all, so each part is mended by itself."""
 
+from service.spelling.lexicon import UNLISTED_ZIPF
 from service.spelling.model import Model
 
 _PER_PART = 6
+_SHORTEST_PART = 4
+_LINK = "о"
 _RARER = 1.5
 """A compound is taken to be about thirty times rarer than its mended part."""
 
@@ -16,8 +19,8 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
     parts = word.split("-")
     made: list[tuple[str, int, float]] = []
     together = "".join(parts)
-    if len(parts) == 2 and model.lexicon.zipf(together) > 0:
-        made.append((together, 1, model.lexicon.zipf(together)))
+    if len(parts) == 2 and model.validity.form(together):
+        made.append((together, 1, model.lexicon.zipf(together) or UNLISTED_ZIPF))
     unknown = [place for place, part in enumerate(parts) if len(part) > 2 and not _is_word(part, model)]
     if len(unknown) != 1:
         return made
@@ -28,6 +31,18 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
         compound = "-".join((*parts[:place], other, *parts[place + 1 :]))
         made.append((compound, distance, float(model.lexicon.frequency[number]) - _RARER))
     return made
+
+
+def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:
+    """Return (compound, distance, zipf) for a Ukrainian or Russian `word` that lacks the hyphen after a linking "о"."""
+    if not model.profile.cyrillic:
+        return []
+    cuts = [cut for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if word[cut - 1] == _LINK]
+    return [
+        (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]))
+        for cut in cuts
+        if model.validity.form(word[:cut]) and model.validity.form(word[cut:])
+    ]
 
 
 def _is_word(part: str, model: Model) -> bool:

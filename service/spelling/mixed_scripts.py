@@ -1,12 +1,15 @@
-"""Words with letters of two scripts, and how they read in one."""
+"""Words with letters of two scripts, and how they read in one; where that is no word either, what it is near to."""
 
 from service.spelling.capitals import in_case_of
 from service.spelling.finding import Finding, Proposal
 from service.spelling.passage import Passage
+from service.spelling.ranking import rank
 from service.spelling.scripts import in_one_script, is_mixed
+from service.spelling.tokens import Token
 
 _KNOWN = 0.97
-_UNKNOWN = 0.6
+_UNKNOWN = 0.5
+_NEAR = 3
 
 
 def find_mixed(passage: Passage, index: int) -> Finding | None:
@@ -21,10 +24,17 @@ def find_mixed(passage: Passage, index: int) -> Finding | None:
     plain = in_one_script(token.plain, model.profile.cyrillic)
     if is_mixed(plain):
         return None
-    known = model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0
-    confidence = _KNOWN if known else _UNKNOWN
-    proposal = Proposal(in_case_of(plain, token.text), confidence, "mixed_scripts")
-    return Finding(token.start, token.end, confidence, (proposal,))
+    proposals = [_proposal(plain, token, _KNOWN)]
+    if not (model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0):
+        ranked = rank(plain, model, passage.setting(index), passage.options)
+        near = zip(ranked.candidates[:_NEAR], ranked.shares, strict=False)
+        found = [_proposal(candidate.word, token, _KNOWN * float(share)) for candidate, share in near]
+        proposals = sorted([*found, _proposal(plain, token, _UNKNOWN)], key=lambda each: -each.confidence)
+    return Finding(token.start, token.end, max(_UNKNOWN, proposals[0].confidence), tuple(proposals))
+
+
+def _proposal(plain: str, token: Token, confidence: float) -> Proposal:
+    return Proposal(in_case_of(plain, token.text), confidence, "mixed_scripts")
 
 
 def _is_brand(text: str) -> bool:

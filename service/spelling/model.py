@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from service.spelling.channel import Channel
+from service.spelling.confusions import Confusions
 from service.spelling.edit_index import EditIndex
 from service.spelling.known_errors import KnownErrors
 from service.spelling.letter_groups import LetterGroups
@@ -13,6 +14,8 @@ from service.spelling.long_words import LongWords
 from service.spelling.ngrams import NGrams
 from service.spelling.postings import Postings
 from service.spelling.profiles import Profile, profiles
+from service.spelling.seen import Seen
+from service.spelling.small_words import SmallWords
 from service.spelling.sound_index import SoundIndex
 from service.spelling.validity import Validity
 from service.spelling.weights import Weights
@@ -25,6 +28,8 @@ class Model:
         weights: dict[str, Any] = json.loads((folder / "weights.json").read_text("utf-8"))
         self.profile: Profile = profiles()[language]
         self.lexicon = Lexicon(folder)
+        self.seen = Seen(folder)
+        self.small_words = SmallWords(folder)
         self.near = EditIndex(Postings(folder, "edits"), self.lexicon)
         self.sounds = SoundIndex(Postings(folder, "sounds"), self.lexicon)
         self.long_words = LongWords(self.lexicon)
@@ -34,3 +39,4 @@ class Model:
         self.validity = Validity(folder, self.profile, self.lexicon)
         self.channel = Channel(weights.get("channel", {}))
         self.weights = Weights.read(weights)
+        self.confusions = Confusions(self.profile, self.lexicon, self.near, self.sounds, self.ngrams)

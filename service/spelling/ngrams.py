@@ -8,7 +8,7 @@ context as the prior of the longer one (MacKay and Peto, "A Hierarchical Dirichl
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from service.spelling.arrays import load
 from service.spelling.wordlist import WordList
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64] | np.int64
+_Count = TypeVar("_Count", np.uint16, np.uint32)
 BITS = 21
 """Bits of a key for one word: vocabularies hold less than two million."""
 
@@ -56,13 +58,21 @@ class NGrams:
     def __init__(self, folder: Path) -> None:
         self._words = WordList(folder, "ngrams")
         self._counts = load(folder, "ngrams.counts", np.uint32)
-        self._pairs = load(folder, "pairs.keys", np.uint64), load(folder, "pairs.counts", np.uint16)
-        self._triples = load(folder, "triples.keys", np.uint64), load(folder, "triples.counts", np.uint16)
-        self._books = load(folder, "books.keys", np.uint64), load(folder, "books.counts", np.uint32)
+        self._pairs = _load_table(folder, "pairs", np.uint16)
+        self._triples = _load_table(folder, "triples", np.uint16)
+        self._books = _load_table(folder, "books", np.uint32)
         self._book_words = load(folder, "books.words", np.uint32)
         self.tokens = int(self._counts.sum(dtype=np.int64))
         self._book_tokens = max(1.0, float(self._book_words.sum(dtype=np.int64)))
         self._has_books = len(self._books[0]) > 1
+
+    def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the number of each word, -1 where it is not known."""
+        return self._words.numbers(words) if len(words) else np.empty(0, np.int64)
+
+    def seen(self, firsts: NDArray[np.int64], seconds: NDArray[np.int64]) -> Floats:
+        """Return how often the second word follows the first one, for words by number."""
+        return _count(self._pairs, _key(firsts, seconds))
 
     def pair_counts(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
         """Return how often the second word of each pair follows the first."""
@@ -71,6 +81,12 @@ class NGrams:
         numbers = self._words.numbers([word for pair in pairs for word in pair])
         return [int(count) for count in _count(self._pairs, _key(numbers[::2], numbers[1::2]))]
 
+    def ever(self, *pairs: tuple[str, str]) -> bool:
+        """Whether the second word of any pair ever followed the first, in texts or books."""
+        numbers = self._words.numbers([word for pair in pairs for word in pair])
+        keys = _key(numbers[::2], numbers[1::2])
+        return bool(_count(self._pairs, keys).any() or (self._has_books and _count(self._books, keys).any()))
+
     def fit(self, words: Sequence[str], zipf: Floats, context: Context) -> Fit:
         """Return how `context` favours each of `words`, whose Zipf frequencies are given."""
         numbers = self._words.numbers([*context, *words])
@@ -78,11 +94,11 @@ class NGrams:
         alone = 10.0 ** (zipf - 9) + 1e-9
         single = self._single(numbers).astype(np.float64)
         count = single[4:]
-        before2, before, after, after2 = (np.full(len(words), number) for number in around)
+        before2, before, after, after2 = around
         total = max(1, self.tokens)
         pairs = _count(
             self._pairs,
-            np.concatenate((_key(before, candidates), _key(candidates, after), _key(around[:3:2], around[1::2]))),
+            np.concatenate((_key(before, candidates), _key(candidates, after), _key(around[::2], around[1::2]))),
         )
         size = len(words)
         left2, right2, outer_left, outer_right = pairs[:size], pairs[size : 2 * size], pairs[-2], pairs[-1]
@@ -120,8 +136,7 @@ class NGrams:
         size = len(words)
         if not self._has_books:
             return np.zeros(size)
-        before, after = np.full(size, around[1]), np.full(size, around[2])
-        pairs = _count(self._books, np.concatenate((_key(before, words), _key(words, after))))
+        pairs = _count(self._books, np.concatenate((_key(around[1], words), _key(words, around[2]))))
         numbers = np.concatenate((around[1:3], words))
         single = np.where(numbers >= 0, self._book_words[numbers], 0).astype(np.float64)
         left = (pairs[:size] + _BOOK_WEIGHT * alone) / (single[0] + _BOOK_WEIGHT)
@@ -131,21 +146,21 @@ class NGrams:
         return fit
 
 
-def _key(*numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return one key for each row of word numbers; a key that no table holds where a word is unknown."""
-    key = np.zeros(len(numbers[0]), np.uint64)
-    unknown = np.zeros(len(numbers[0]), bool)
-    for column in numbers:
-        key = (key << np.uint64(BITS)) | (column.astype(np.uint64) & np.uint64((1 << BITS) - 1))
-        unknown |= column < 0
-    key[unknown] = np.uint64(0xFFFFFFFFFFFFFFFF)
-    return key
+def _key(*numbers: Numbers) -> NDArray[np.int64]:
+    """Return one key for each row of word numbers; a negative one, which no table holds, where a word is unknown."""
+    key = numbers[0]
+    for column in numbers[1:]:
+        key = (key << BITS) | column
+    return np.asarray(key)
 
 
-def _count(
-    table: tuple[NDArray[np.uint64], NDArray[np.uint16] | NDArray[np.uint32]], keys: NDArray[np.uint64]
-) -> Floats:
+def _count(table: tuple[NDArray[np.int64], NDArray[np.uint16] | NDArray[np.uint32]], keys: NDArray[np.int64]) -> Floats:
     known, counts = table
-    places = np.searchsorted(known, keys)
-    places[places >= len(known)] = 0
-    return np.where(known[places] == keys, counts[places], 0).astype(np.float64)
+    places = known.searchsorted(keys)
+    found = known.take(places, mode="clip") == keys
+    result: Floats = np.where(found, counts.take(places, mode="clip"), 0).astype(np.float64)
+    return result
+
+
+def _load_table(folder: Path, name: str, kind: type[_Count]) -> tuple[NDArray[np.int64], NDArray[_Count]]:
+    return load(folder, f"{name}.keys", np.uint64).view(np.int64), load(folder, f"{name}.counts", kind)

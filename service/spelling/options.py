@@ -20,3 +20,6 @@ class Options:
     mixed_scripts: bool = True
     names: bool = True
     hidden_layer: bool = True
+    regions: bool = True
+    capitals: bool = True
+    marks: bool = True

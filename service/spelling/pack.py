@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Raised when an older archive or an older expansion cannot be read any more."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -28,12 +28,14 @@ class Pack:
     words: list[str]
     zipf: NDArray[np.float32]
     standing: NDArray[np.uint8]
+    seen: NDArray[np.uint32]
     vocabulary: list[str]
     counts: NDArray[np.uint32]
     book_words: NDArray[np.uint32]
     pairs: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     triples: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     books: tuple[NDArray[np.uint64], NDArray[np.uint32]]
+    small: list[str]
     errors: list[str]
     dictionaries: Mapping[str, bytes]
     weights: Mapping[str, Any]
@@ -52,9 +54,11 @@ def write_pack(pack: Pack) -> bytes:
         "words": "\n".join(pack.words).encode(),
         "zipf": np.rint(pack.zipf * 25).astype(np.uint8).tobytes(),
         "standing": pack.standing.tobytes(),
+        "seen": _planes(np.diff(pack.seen, prepend=np.uint32(0))),
         "vocabulary": "\n".join(pack.vocabulary).encode(),
         "counts": _planes(pack.counts),
         "book_words": _planes(pack.book_words),
+        "small": "\n".join(pack.small).encode(),
         "errors": "\n".join(pack.errors).encode(),
         "weights": json.dumps(pack.weights, ensure_ascii=False, sort_keys=True).encode(),
     }
@@ -84,9 +88,11 @@ def read_pack(data: bytes) -> Pack:
             words=_lines(file, "words"),
             zipf=np.frombuffer(file.read("zipf"), np.uint8).astype(np.float32) / np.float32(25),
             standing=np.frombuffer(file.read("standing"), np.uint8),
+            seen=np.cumsum(_unplane(file.read("seen"), np.dtype(np.uint32)), dtype=np.uint32),
             vocabulary=_lines(file, "vocabulary"),
             counts=_unplane(file.read("counts"), np.dtype(np.uint32)),
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
+            small=_lines(file, "small"),
             errors=_lines(file, "errors"),
             dictionaries={
                 name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")

@@ -15,7 +15,10 @@ class PageWords:
     look confirmed.
     """
 
-    def __init__(self, words: Iterable[str], *, english: bool) -> None:
+    def __init__(self, words: Iterable[str], *, english: bool, whole: bool = False) -> None:
+        self.whole = whole
+        """Whether all of the page is known, so that counts are what a reader would count."""
+
         self.count: Counter[str] = Counter()
         self.capitalised: Counter[str] = Counter()
         self._written: dict[str, str] = {}
@@ -34,7 +37,7 @@ class PageWords:
         Words that the surroundings hold are not counted a second time.
         """
         if article:
-            return cls(words_of(article), english=english)
+            return cls(words_of(article), english=english, whole=True)
         near = words_of(surroundings)
         seen = set(near)
         further = [word for text in (title, *words) for word in words_of(text)]

@@ -21,7 +21,8 @@ _ALONE = Context("<s>", "<s>", "</s>", "</s>")
 class Passage:
     """`text` with the selection from `start` to `end`; `selected` are the numbers of its tokens.
 
-    `pointed` is true where the reader selected one or two words: these are suspect whatever they are.
+    `pointed` is true where the reader selected one or two words: these are suspect whatever they are; `single` where
+    just one word was selected, and no number with it.
     """
 
     text: str
@@ -30,14 +31,11 @@ class Passage:
     tokens: Sequence[Token]
     selected: range
     pointed: bool
+    single: bool
     page: PageWords
     model: Model
     options: Options
-
-    @property
-    def single(self) -> bool:
-        """Whether just one word was selected, and no number with it."""
-        return sum(self.tokens[index].kind is not Kind.MARK for index in self.selected) == 1
+    region: str = ""
 
     def context(self, index: int) -> Context:
         """Return the neighbours of token `index`."""
@@ -89,7 +87,9 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
         title=query.title,
         english=english,
     )
-    return Passage(text, start, end, tokens, selected, 0 < words <= _FEW_WORDS, page, model, options)
+    pointed = 0 < words <= _FEW_WORDS
+    region = query.region if english and options.regions else ""
+    return Passage(text, start, end, tokens, selected, pointed, words == 1, page, model, options, region)
 
 
 def surroundings(query: Query) -> tuple[str, str]:

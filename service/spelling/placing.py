@@ -28,5 +28,6 @@ def place(passage: Passage, finding: Finding) -> list[Suggestion]:
             continue
         seen.add(part)
         confidence = round(min(1.0, max(0.0, proposal.confidence)), 4)
-        suggestions.append(Suggestion(start - passage.start, end - passage.start, part, confidence, proposal.rule))
+        span = start - passage.start, end - passage.start
+        suggestions.append(Suggestion(*span, part, confidence, proposal.rule, proposal.count))
     return suggestions

@@ -27,9 +27,8 @@ class Postings:
 
     def find(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return the numbers under any of `hashes`, ascending, each once."""
-        places = np.searchsorted(self._keys, hashes)
-        places[places >= len(self._keys)] = 0
-        places = places[self._keys[places] == hashes]
+        places = self._keys.searchsorted(hashes)
+        places = places[self._keys.take(places, mode="clip") == hashes]
         if not len(places):
             return np.empty(0, np.uint32)
         starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()

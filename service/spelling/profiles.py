@@ -1,6 +1,7 @@
 """What is known about each language without data: `languages.toml`, read once."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,10 @@ class Profile:
     cyrillic: bool
     twice: frozenset[str]
     elided: frozenset[str]
+    confused: Mapping[str, frozenset[str]]
+    flags: float
+    rarest: float
+    capitals: bool
 
 
 @cache
@@ -34,6 +39,20 @@ def profiles() -> dict[str, Profile]:
             cyrillic=entry["script"] == "cyrillic",
             twice=frozenset(entry["twice"]),
             elided=frozenset(entry.get("elided", ())),
+            confused=_confused(entry.get("confused", ())),
+            flags=float(entry["flags"]),
+            rarest=float(entry.get("rarest", 0.0)),
+            capitals=bool(entry.get("capitals", False)),
         )
         for code, entry in table.items()
     }
+
+
+def _confused(sets: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return, for every word of the `sets` (words with spaces between), what it is confused with."""
+    table: dict[str, frozenset[str]] = {}
+    for line in sets:
+        words = frozenset(line.split())
+        for word in words:
+            table[word] = table.get(word, frozenset()) | (words - {word})
+    return table

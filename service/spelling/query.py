@@ -13,7 +13,9 @@ class Query:
     that it has to be guessed. `words` are distinct words of the page, `title` its title, `article`
     its whole text: a name that is spelled right there vouches for itself. `correction` is what the
     reader would write instead of `exact`. `house_words` are held correct whatever the engine thinks,
-    `known_pairs` maps what editors of this site corrected before to what they made of it.
+    `known_pairs` maps what editors of this site corrected before to what they made of it. `region` is the
+    English spelling that the site asks for, "GB" or "US"; "" questions neither. Only the site's setting
+    asks for one: the language tag of a page does not.
     """
 
     exact: str
@@ -27,3 +29,4 @@ class Query:
     correction: str | None = None
     house_words: Collection[str] = frozenset()
     known_pairs: Mapping[str, str] = field(default_factory=dict)
+    region: str = ""

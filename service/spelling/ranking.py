@@ -34,9 +34,11 @@ class Ranked:
         return len(self.candidates)
 
 
-def rank(word: str, model: Model, setting: Setting, options: Options, given: Iterable[str] = ()) -> Ranked:
-    """Return the candidates for `word` (in lower case), the most probable first."""
-    found = candidates(word, model, options, setting.page, setting.context, given)
+def rank(
+    word: str, model: Model, setting: Setting, options: Options, given: Iterable[str] = (), *, everywhere: bool = True
+) -> Ranked:
+    """Return the candidates for `word` (in lower case), the most probable first; see `candidates`."""
+    found = candidates(word, model, options, setting.page, setting.context, given, everywhere=everywhere)
     described = describe(word, found, model, setting, options)
     scores = score(described.rows, model.weights, options)
     order = np.argsort(-scores, kind="stable")

@@ -11,12 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.spelling.lexicon import Standing
+from service.spelling.edits import edits
 from service.spelling.model import Model
 from service.spelling.ngrams import Context
-from service.spelling.options import Options
 from service.spelling.phonetics import sound_key
-from service.spelling.regions import same_but_for_region
 
 NAMES = (
     "always",
@@ -35,15 +33,17 @@ NAMES = (
     "other_right",
     "first_letter",
     "seen",
+    "other_seen_left",
+    "other_seen_right",
+    "confused",
+    "slip_cost",
+    "swap",
+    "insertion",
+    "rare",
+    "accent",
 )
-MOST_SEEN = 1
-"""A word that stood next to its neighbours more often than this is not questioned."""
-
-_LEAST_TOKENS = 300_000
-_FLOOR = 3.0
-_SOUND_FLOOR = 4.0
-_RARER_BY = 2.0
-_MOST = 24
+_LEAST_TOKENS = 4_000
+_RARE = 3.0
 _ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "ly", "r", "er", "n", "e", "'s"))
 
 
@@ -54,32 +54,21 @@ class Instead(NamedTuple):
     features: NDArray[np.float64]
 
 
-def enough_text(model: Model) -> bool:
-    """Whether a language has text enough to say anything about real words."""
-    return model.ngrams.tokens >= _LEAST_TOKENS
-
-
-def meant_instead(word: str, context: Context, seen: int, model: Model, options: Options) -> Instead | None:
-    """Return what `word`, a valid word in lower case, may have been meant to be; None if nothing fits.
-
-    `seen` is how often it was seen next to its neighbours.
-    """
-    if len(word) < 2 or seen > MOST_SEEN:
-        return None
-    others = _confusable(word, model, options)
-    if not others:
-        return None
-    words = [word, *(other for _, _, other in others)]
-    frequency = model.lexicon.frequency
-    zipf = np.array([model.lexicon.zipf(word) or 1.0, *(float(frequency[n]) for _, n, _ in others)])
+def meant_instead(word: str, which: NDArray[np.intp], context: Context, model: Model) -> Instead | None:
+    """Return which of its confusions `word`, valid and in lower case, was written for; None if none fits better."""
+    others = model.confusions.of(word)
+    words = [word, *(others.words[place] for place in which.tolist())]
+    zipf = np.concatenate(([model.lexicon.zipf(word) or 1.0], others.zipf[which]))
+    distance = others.distance[which]
     fit = model.ngrams.fit(words, zipf, context)
     value = 0.8 * zipf + fit.total
-    value[1:] -= [1.2 * (distance - 1) + 0.5 * (other[0] != word[0]) for distance, _, other in others]
+    value[1:] -= 1.2 * (distance - 1) + 0.5 * np.array([other[0] != word[0] for other in words[1:]])
     order = [int(place) for place in np.argsort(-value, kind="stable") if place]
     best = order[0]
     if value[best] <= value[0]:
         return None
-    other = words[best]
+    pairs = (context.before, word), (word, context.after), (context.before, words[best]), (words[best], context.after)
+    seen = model.ngrams.pair_counts(pairs)
     features = (
         1.0,
         value[best] - value[0],
@@ -89,14 +78,18 @@ def meant_instead(word: str, context: Context, seen: int, model: Model, options:
         fit.books[best] - fit.books[0],
         zipf[0],
         zipf[best],
-        others[best - 1][0] == 1,
-        _inflects(word, other),
-        sound_key(word) == sound_key(other),
+        distance[best - 1] == 1,
+        _inflects(word, words[best]),
+        sound_key(word) == sound_key(words[best]),
         min(len(word), 10),
         fit.left[best],
         fit.right[best],
-        word[0] != other[0],
-        seen,
+        word[0] != words[best][0],
+        math.log1p(seen[0] + seen[1]),
+        math.log1p(seen[2]),
+        math.log1p(seen[3]),
+        words[best] in model.profile.confused.get(word, ()),
+        *_slip(word, words[best], model),
     )
     return Instead([words[place] for place in order[:3]], np.array(features, dtype=np.float64))
 
@@ -104,29 +97,28 @@ def meant_instead(word: str, context: Context, seen: int, model: Model, options:
 def wrong_probability(instead: Instead, model: Model) -> float:
     """Return how probable it is that the word is wrong, 0 to 1."""
     weights = model.weights.real_words
-    if not len(weights):
+    if len(weights) != len(instead.features):
         return 0.0
     return 1 / (1 + math.exp(-float(np.clip(instead.features @ weights, -30, 30))))
 
 
-def _confusable(word: str, model: Model, options: Options) -> list[tuple[int, int, str]]:
-    least = max(_FLOOR, model.lexicon.zipf(word) - _RARER_BY)
-    frequency, standing = model.lexicon.frequency, model.lexicon.standing
-    near = {
-        number: (distance, number, other)
-        for distance, number, other in model.near.near(word, 1)
-        if float(frequency[number]) > least
-    }
-    if options.sounds and len(word) < 8:
-        for distance, number, other in model.sounds.near(word):
-            if 0 < distance <= 3 and float(frequency[number]) > _SOUND_FLOOR:
-                near.setdefault(number, (distance, number, other))
-    found = [
-        entry
-        for number, entry in near.items()
-        if standing[number] == Standing.COMMON and not same_but_for_region(word, entry[2])
-    ]
-    return sorted(found, key=lambda entry: entry[0] * 2 - float(frequency[entry[1]]))[:_MOST]
+def enough_text(model: Model) -> bool:
+    """Whether anything was learned of real words in a language."""
+    return len(model.weights.real_words) > 0 and model.ngrams.tokens >= _LEAST_TOKENS
+
+
+def _slip(word: str, other: str, model: Model) -> tuple[float, float, float, float, float]:
+    """Return what the slip from `other` to `word` costs, and of which kind it is."""
+    slips = edits(other, word, model.profile)
+    cost, _ = model.channel.costs(slips)
+    kinds = [slip.kind for slip in slips]
+    return (
+        cost,
+        float("swap" in kinds),
+        float(any(kind.startswith("insert") for kind in kinds)),
+        max(0.0, _RARE - model.lexicon.zipf(word)),
+        float(kinds == ["replace_accent"]),
+    )
 
 
 def _inflects(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "apostrophe": "apostrophe or hyphen",
+        "capital": "a capital where a small letter is due, or the reverse",
         "doubled_word": "the same word twice",
         "extra_letter": "a letter too many",
         "joined_words": "two words written as one",
@@ -16,8 +17,11 @@ RULES: Mapping[str, str] = MappingProxyType(
         "missing_accent": "missing or wrong accent",
         "missing_letter": "a missing letter",
         "mixed_scripts": "Latin and Cyrillic letters in one word",
+        "other_spelling": "another spelling of the same word",
         "page_spelling": "spelled otherwise elsewhere in this article",
+        "quote_marks": "quotation marks",
         "reader": "the reader's own correction",
+        "regional_spelling": "spelled as in another country",
         "site_pair": "corrected so before on this site",
         "sounds_alike": "written as it sounds",
         "spelling": "not in the dictionary",
@@ -27,3 +31,16 @@ RULES: Mapping[str, str] = MappingProxyType(
         "wrong_word": "a real word, but hardly the one that was meant",
     }
 )
+
+_TIMES = ("", "once", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times")
+
+
+def explain(rule: str, count: int = 0) -> str:
+    """Return the words for a rule; with `count`, how often the article has the other spelling, if the rule tells that.
+
+    A key that is not known is returned as it is: suggestions outlive the rules that made them.
+    """
+    if rule == "page_spelling" and count > 0:
+        times = _TIMES[count] if count < len(_TIMES) else f"{count} times"
+        return f"spelled otherwise {times} in this article"
+    return RULES.get(rule, rule)

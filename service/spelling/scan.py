@@ -5,18 +5,25 @@ from service.spelling.credits import credit_tokens
 from service.spelling.doubled_words import find_doubled
 from service.spelling.finding import Finding, Proposal
 from service.spelling.foreign import foreign_tokens
+from service.spelling.misfits import is_plain, questionable
 from service.spelling.mixed_scripts import find_mixed
 from service.spelling.passage import Passage
 from service.spelling.pointed_words import find_pointed
-from service.spelling.real_words import MOST_SEEN, enough_text, meant_instead, wrong_probability
+from service.spelling.quote_marks import find_marks
+from service.spelling.real_words import enough_text, meant_instead, wrong_probability
+from service.spelling.regional import find_regional
 from service.spelling.scripts import foreign_letters
-from service.spelling.split_words import best_union
+from service.spelling.split_words import Union, best_union, torn_word
+from service.spelling.stray_capitals import find_stray_capital
 from service.spelling.unknown_words import find_unknown, is_known
 
 _RUNNERS_UP = (0.9, 0.06, 0.02)
 _SHORT = 4
 _SURE = 0.95
 _STRANGE = 7
+_LIKELY = 0.5
+_LEAST_WRONG = 0.55
+"""A valid word is only questioned where it is wrong more often than not."""
 
 
 def scan(passage: Passage, given: list[str]) -> list[Finding]:
@@ -41,6 +48,8 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
             plausible.append(index)
     if passage.options.real_words and passage.options.context and enough_text(passage.model):
         found += _real_words(passage, plausible)
+    if passage.options.marks:
+        found += find_marks(passage)
     return found
 
 
@@ -50,39 +59,57 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
         return doubled
     if options.mixed_scripts and (mixed := find_mixed(passage, index)) is not None:
         return mixed
-    if len(token.plain) < 2 or foreign_letters(token.plain, passage.model.profile.cyrillic):
+    if foreign_letters(token.plain, passage.model.profile.cyrillic):
         return None
-    if not is_known(passage, token):
+    if len(token.plain) > 1 and not is_known(passage, token):
         return find_unknown(passage, index, given)
-    if options.split_and_joined and (passage.pointed or len(token.plain) <= _SHORT):
-        union = best_union(passage, index)
-        if union is not None and (passage.pointed or union.confidence > _SURE):
-            share = union.confidence * (0.9 if passage.pointed else 0.8)
-            proposal = Proposal(union.word, share, "split_word")
-            return Finding(union.start, union.end, share, (proposal,))
-    return find_pointed(passage, index, given) if passage.single else None
+    return _examine_word(passage, index, given)
+
+
+def _examine_word(passage: Passage, index: int, given: list[str]) -> Finding | None:
+    """Return what may be wrong with token `index` although it is a word."""
+    options = passage.options
+    if options.split_and_joined and (union := _union(passage, index)) is not None:
+        proposal = Proposal(union.word, union.confidence, "split_word")
+        return Finding(union.start, union.end, union.confidence, (proposal,))
+    if passage.region and (regional := find_regional(passage, index)) is not None:
+        return regional
+    capital = find_stray_capital(passage, index) if options.capitals else None
+    if capital is not None and (not passage.single or capital.wrong > _LIKELY):
+        return capital
+    pointed = find_pointed(passage, index, given) if passage.single else None
+    return _both(capital, pointed)
+
+
+def _both(one: Finding | None, other: Finding | None) -> Finding | None:
+    """Return two findings for the same word as one."""
+    if one is None or other is None:
+        return one or other
+    proposals = sorted((*one.proposals, *other.proposals), key=lambda each: -each.confidence)
+    return Finding(one.start, one.end, max(one.wrong, other.wrong), tuple(proposals))
+
+
+def _union(passage: Passage, index: int) -> Union | None:
+    """Return the word that token `index`, a word itself, probably is a part of."""
+    short = len(passage.tokens[index].plain) <= _SHORT
+    union = best_union(passage, index) if passage.pointed or short else None
+    if union is not None and (passage.pointed or union.confidence > _SURE):
+        return union._replace(confidence=union.confidence * (0.9 if passage.pointed else 0.8))
+    return torn_word(passage, index)
 
 
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     """Return findings for valid words that hardly fit where they stand."""
     model, tokens = passage.model, passage.tokens
-    asked = [
-        index
-        for index in indexes
-        if len(tokens[index].plain) > 1 and (tokens[index].opens or not tokens[index].text[:1].isupper())
-    ]
-    contexts = [passage.context(index) for index in asked]
+    asked = [index for index in indexes if is_plain(tokens[index])]
     words = [tokens[index].plain for index in asked]
-    left = model.ngrams.pair_counts([(c.before, w) for c, w in zip(contexts, words, strict=True)])
-    right = model.ngrams.pair_counts([(w, c.after) for c, w in zip(contexts, words, strict=True)])
+    contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []
-    for index, context, before, after in zip(asked, contexts, left, right, strict=True):
-        if before + after > MOST_SEEN:
-            continue
-        token = tokens[index]
-        instead = meant_instead(token.plain, context, before + after, model, passage.options)
+    for place, others in questionable(words, contexts, model):
+        token = tokens[asked[place]]
+        instead = meant_instead(token.plain, others, contexts[place], model)
         wrong = wrong_probability(instead, model) if instead is not None else 0.0
-        if instead is None or wrong < model.weights.threshold:
+        if instead is None or wrong < max(model.weights.threshold, _LEAST_WRONG):
             continue
         proposals = tuple(
             Proposal(in_case_of(word, token.text), wrong * share, "wrong_word")

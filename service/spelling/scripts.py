@@ -4,7 +4,7 @@ import re
 
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_TO_CYRILLIC = str.maketrans("aAbBcCeEHiIkKmMoOpPTxXyr", "аАвВсСеЕНіІкКмМоОрРТхХуг")
+_TO_CYRILLIC = str.maketrans("aAbBcCeEhHiIkKmMoOpPtTxXyr", "аАвВсСеЕнНіІкКмМоОрРтТхХуг")
 _TO_LATIN = str.maketrans("аАВсСеЕНіІкКМоОрРТхХуУ", "aABcCeEHiIkKMoOpPTxXyY")
 
 

@@ -11,6 +11,13 @@ _FLOOR = 2.3
 _UNFAMILIAR = 3.0
 _FREQUENT = 5.0
 _LONG = 7
+_RARE_SHORTEST = 8
+_RARE = 0.95
+_KNOWN_FLOOR = 3.0
+_GAIN = 3.2
+_LARGE_GAIN = 4.5
+_TORN_FITTING = 0.9
+_TORN = 0.8
 
 
 class Union(NamedTuple):
@@ -36,8 +43,10 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain = head.plain + tail.plain
     model = passage.model
-    if len(plain) < _SHORTEST or model.lexicon.zipf(plain) <= _FLOOR:
+    if len(plain) < _SHORTEST:
         return None
+    if model.lexicon.zipf(plain) <= _FLOOR:
+        return _rare(passage, first)
     valid = model.lexicon.standing_of(plain) is Standing.COMMON
     neighbour = (tail if first == index else head).plain
     if not valid and (head.text[:1].isupper() or tail.text[:1].isupper()):
@@ -48,7 +57,42 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     if familiar < _UNFAMILIAR:
         confidence = 0.97
     elif familiar < _FREQUENT:
-        confidence = 0.93
+        confidence = 0.95
     else:
-        confidence = 0.85 if len(plain) >= _LONG else 0.55
+        confidence = 0.92 if len(plain) >= _LONG else 0.55
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)
+
+
+def _rare(passage: Passage, first: int) -> Union | None:
+    """Return the inflected form, in no list but in the dictionary, that two tokens make of which one is no word."""
+    head, tail = passage.tokens[first], passage.tokens[first + 1]
+    plain, form = head.plain + tail.plain, passage.model.validity.form
+    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower() or (form(head.plain) and form(tail.plain)):
+        return None
+    if not form(plain):
+        return None
+    return Union(head.start, tail.end, plain, _RARE)
+
+
+def torn_word(passage: Passage, index: int) -> Union | None:
+    """Return the word that token `index` and the next one make, both words themselves ("candid ate").
+
+    Only if these hardly ever meet, and the whole is far more frequent than the two would be side by side.
+    """
+    if not passage.adjoining(index):
+        return None
+    head, tail = passage.tokens[index], passage.tokens[index + 1]
+    lexicon = passage.model.lexicon
+    plain = head.plain + tail.plain
+    if len(plain) < _SHORTEST + 1 or min(len(head.plain), len(tail.plain)) < 2 or tail.text[:1].isupper():
+        return None
+    together = lexicon.zipf(plain)
+    if together < _KNOWN_FLOOR or lexicon.standing_of(plain) is not Standing.COMMON:
+        return None
+    gain = together - max(0.0, lexicon.zipf(head.plain)) - max(0.0, lexicon.zipf(tail.plain)) + 9
+    if gain < _GAIN or passage.model.ngrams.ever((head.plain, tail.plain)):
+        return None
+    before, after = passage.context(index).before, passage.context(index + 1).after
+    fits = passage.model.ngrams.ever((before, plain), (plain, after))
+    confidence = _TORN_FITTING if fits else _TORN if gain >= _LARGE_GAIN else 0.0
+    return Union(head.start, tail.end, in_case_of(plain, head.text), confidence) if confidence else None

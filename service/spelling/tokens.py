@@ -21,6 +21,11 @@ _OPAQUE = (
 _TOKEN = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<word>{_WORD})|(?P<number>\d[\d.,:%]*)|(?P<mark>[.!?…]+|\S)")
 _WORDS = re.compile(_WORD)
 _SENTENCE_END = frozenset(".!?…:")
+_CONTRACTIONS = frozenset(
+    ("it's", "he's", "she's", "that's", "there's", "here's", "what's", "who's", "where's", "how's", "let's")
+)
+"""Where "'s" is "is": words of their own, and "it's" is not the possessive of "it"."""
+
 _TRANSPARENT = frozenset("\"“”„«»‘’'([–—-•")
 
 
@@ -68,7 +73,8 @@ def tokenize(text: str, *, possessives: bool = False) -> list[Token]:
         if kind is not Kind.MARK:
             glued = end if kind is Kind.OPAQUE else glued
         token = Token(match.group(), start, end, kind, plain, opens and kind is Kind.WORD)
-        tokens += _parted(token) if possessives and plain.endswith("'s") else [token]
+        parts = possessives and plain.endswith("'s") and plain not in _CONTRACTIONS
+        tokens += _parted(token) if parts else [token]
         opens = _opens_next(opens, kind, match.group())
     return tokens
 

@@ -1,23 +1,30 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from service.spelling.apostrophes import in_style_of
-from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
-from service.spelling.detection import Appearance, error_probability
+from service.spelling.detection import error_probability
+from service.spelling.explaining import rule_of
 from service.spelling.finding import Finding, Proposal
 from service.spelling.guess import guess_scores
 from service.spelling.model import Model
 from service.spelling.normalise import normalise
 from service.spelling.passage import Passage
 from service.spelling.ranking import Ranked, rank
+from service.spelling.regional import in_region
 from service.spelling.sharp_s import with_sharp_s
+from service.spelling.signs import Appearance
 from service.spelling.split_words import best_union
+from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
 _STYLE_FLOOR = 2.0
+_SURE_UNION = 0.95
+"""Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
+
 _FOREIGN_DOUBT = 0.5
 """What a frequent word of another language loses: it is a quote or a title more often than a typo."""
 _POINTED_DOUBT = 0.12
@@ -27,12 +34,14 @@ _POINTED_DOUBT = 0.12
 def is_known(passage: Passage, token: Token) -> bool:
     """Whether a word needs no explanation: a dictionary has it, or the page writes it again and again."""
     model, options = passage.model, passage.options
-    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
     capital = token.text[:1].isupper() and not token.opens
-    plain = _written(token)
+    if (token.text.islower() or token.text.istitle()) and model.validity.form(token.plain):
+        return True
+    listed_wrong = options.known_errors and not token.text.isupper() and token.plain in model.known_errors
+    plain = normalise(token.text)
     if capital and not listed_wrong and options.page_words and passage.page.capitalised.get(plain, 0) >= 2:
         return True
-    if listed_wrong and not capital and not model.validity.form(token.plain):
+    if listed_wrong and not capital:
         return False
     return model.validity.word(plain) or ("-" in plain and _known_without_hyphen(token, model))
 
@@ -45,19 +54,38 @@ def _known_without_hyphen(token: Token, model: Model) -> bool:
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
-    ranked = rank(token.plain, passage.model, passage.setting(index), passage.options, given)
-    look = appearance(passage, index)
+    look, ranked = look_up(passage, index, given)
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if look.foreign and not passage.pointed:
         wrong *= _FOREIGN_DOUBT
     if passage.pointed:
         wrong = 1 - (1 - wrong) * _POINTED_DOUBT
     proposals = proposals_of(passage, token, ranked, wrong)
+    if passage.options.capitals and not look.foreign:
+        best = ranked.candidates[0].zipf if len(ranked) and ranked.candidates[0].distance == 1 else 0.0
+        name = missing_capital(passage, token, best)
+        if name is not None:
+            doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
+            proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    if union is not None and union.confidence > (proposals[0].confidence if proposals else 0.0):
+    rival = proposals[0].confidence if proposals else 0.0
+    if union is not None and (union.confidence > rival or union.confidence >= _SURE_UNION):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Appearance, Ranked]:
+    """Return how token `index`, which is not known, stands in its text, and what may have been meant.
+
+    What looks like a name is only compared with near words, unless a reader pointed at it: names are many.
+    """
+    token = passage.tokens[index]
+    everywhere = passage.pointed or token.opens or not token.text[:1].isupper()
+    setting = passage.setting(index)
+    return appearance(passage, index), rank(
+        token.plain, passage.model, setting, passage.options, given, everywhere=everywhere
+    )
 
 
 def appearance(passage: Passage, index: int) -> Appearance:
@@ -80,50 +108,17 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
     """Return the best candidates as they would be written, given how probable an error is."""
     proposals: list[Proposal] = []
     seen = {token.text}
+    valid = passage.single and is_known(passage, token)
     for place, candidate in enumerate(ranked.candidates[: _MOST + 3]):
         cased = recase(candidate, token.text, passage.model.validity, passage.page)
-        written = in_style_of(cased, token.text, passage.text)
+        regional = in_region(cased, passage.region, passage.model.validity) if passage.region else cased
+        written = in_style_of(regional, token.text, passage.text)
         if "ss" in written and passage.model.profile.code == "de":
             written = with_sharp_s(written, token.text, passage.model.validity)
         if written in seen or len(proposals) == _MOST:
             continue
         seen.add(written)
-        rule = rule_of(passage, candidate, ranked.kinds[place])
-        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule))
+        rule = rule_of(passage, token, candidate, ranked.kinds[place], valid=valid)
+        count = passage.page.count[candidate.word] if rule == "page_spelling" and passage.page.whole else 0
+        proposals.append(Proposal(written, wrong * float(ranked.shares[place]), rule, count))
     return proposals
-
-
-def rule_of(passage: Passage, candidate: Candidate, slips: Sequence[str]) -> str:
-    """Return the rule that explains a candidate best; `slips` are the kinds of its edits."""
-    if passage.page.count.get(candidate.word, 0) > 1 and passage.page.spelling(candidate.word):
-        return "page_spelling"
-    if len(slips) == 1:
-        return _ONE_SLIP[slips[0]]
-    if candidate.source is Source.KNOWN:
-        return "known_error"
-    if candidate.source is Source.SOUND:
-        return "sounds_alike"
-    return "spelling"
-
-
-_ONE_SLIP = {
-    "swap": "swapped_letters",
-    "insert_double": "extra_letter",
-    "insert_beside": "extra_letter",
-    "insert": "extra_letter",
-    "drop_double": "missing_letter",
-    "drop_vowel": "missing_letter",
-    "drop_consonant": "missing_letter",
-    "replace_beside": "wrong_letter",
-    "replace_vowel": "wrong_letter",
-    "replace_accent": "missing_accent",
-    "replace_sound": "wrong_letter",
-    "replace": "wrong_letter",
-    "mark": "apostrophe",
-    "space": "joined_words",
-}
-
-
-def _written(token: Token) -> str:
-    """Return the word of `token` normalised, in its case."""
-    return normalise(token.text)

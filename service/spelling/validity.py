@@ -4,7 +4,7 @@ hunspell knows inflections and compounds that no list has; it decides what is va
 (its own suggestions take a tenth of a second).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from hunspell import Hunspell  # type: ignore[import-untyped]
@@ -19,9 +19,9 @@ class Validity:
     """The dictionaries of one language."""
 
     def __init__(self, folder: Path, profile: Profile, lexicon: Lexicon) -> None:
-        self._dictionaries: Sequence[Hunspell] = [
-            Hunspell(name, hunspell_data_dir=str(folder)) for name in profile.dictionaries
-        ]
+        self._dictionaries: Mapping[str, Hunspell] = {
+            name: Hunspell(name, hunspell_data_dir=str(folder)) for name in profile.dictionaries
+        }
         self._elided = bool(profile.elided)
         self._english = profile.code == "en"
         self._lexicon = lexicon
@@ -36,6 +36,10 @@ class Validity:
             answer = self._known[word] = self._look_up(word)
         return answer
 
+    def accepted_by(self, dictionary: str, word: str) -> bool:
+        """Whether one dictionary accepts `word` in just this case; no other word list is asked."""
+        return dictionary in self._dictionaries and _spell(self._dictionaries[dictionary], word)
+
     def _look_up(self, word: str) -> bool:
         standing = self._lexicon.standing_of(word.lower())
         if standing is Standing.COMMON and (word.islower() or word.istitle()):
@@ -44,7 +48,7 @@ class Validity:
             return True
         if standing in (Standing.NAME, Standing.UNLISTED) and word.islower():
             return False
-        return any(_spell(dictionary, word) for dictionary in self._dictionaries)
+        return any(_spell(dictionary, word) for dictionary in self._dictionaries.values())
 
     def word(self, word: str) -> bool:
         """Whether `word` is right as it is written: itself, its parts, or with a capital explained."""

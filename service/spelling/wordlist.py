@@ -50,7 +50,7 @@ class WordList(Strings):
     def number(self, string: str) -> int:
         """Return the number of `string`, -1 if it is not in the list."""
         hashed = np.uint64(string_hash(string))
-        place = int(np.searchsorted(self._hashes, hashed))
+        place = int(self._hashes.searchsorted(hashed))
         if place >= len(self._hashes) or self._hashes[place] != hashed:
             return -1
         number = int(self._order[place])
@@ -62,9 +62,9 @@ class WordList(Strings):
         Two strings of one hash (about one in 10^12) are not told apart here.
         """
         hashed = np.fromiter(map(string_hash, strings), np.uint64, len(strings))
-        places = np.searchsorted(self._hashes, hashed)
-        places[places >= len(self._hashes)] = 0
-        return np.where(self._hashes[places] == hashed, self._order[places].astype(np.int64), -1)
+        places = self._hashes.searchsorted(hashed)
+        found = self._hashes.take(places, mode="clip") == hashed
+        return np.where(found, self._order.take(places, mode="clip").astype(np.int64), -1)
 
 
 def write_strings(folder: Path, name: str, strings: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Gates: a later change must not quietly lose what was won.
 
-The samples are small and fixed; the full benchmark is `python -m benchmarks.spelling`. What is asked for lies a little
+The samples are small and fixed; the full benchmark is `./dev bench spelling`. What is asked for lies a little
 below what was measured, so that only a real loss is told.
 """
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from service.spelling import Engine, Query
+from service.spelling.build.slips import Slip, slips
 from service.spelling.options import Options
+from service.spelling.profiles import profiles
 from service.spelling.tokens import words_of
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -40,6 +42,26 @@ def test_good_text_is_hardly_ever_questioned(engine: Engine, language: str, most
     )
     words = sum(len(words_of(line)) for line in lines)
     assert 1000 * flags / words <= most
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "sentence"), [("en", 0.9, 0.8), ("uk", 0.85, 0.7), ("ru", 0.85, 0.7), ("de", 0.85, 0.7)]
+)
+def test_newsroom_slips_are_mended(engine: Engine, language: str, word: float, sentence: float) -> None:
+    lines = (SAMPLES / f"{language}_clean.txt").read_text("utf-8").splitlines()
+    made = [slip for seed in range(4) for slip in slips(lines, profiles()[language], seed)]
+    for whole, least in ((False, word), (True, sentence)):
+        hits = sum(_mended(engine, slip, language, whole=whole) for slip in made)
+        assert hits / len(made) >= least
+
+
+def _mended(engine: Engine, slip: Slip, language: str, *, whole: bool) -> bool:
+    """Whether the first suggestion makes the text what it was, the error or its `whole` text being selected."""
+    start, end = (0, len(slip.text)) if whole else (slip.start, slip.end)
+    before, after = slip.text[:start], slip.text[end:]
+    found = engine.suggest(Query(slip.text[start:end], prefix=before, suffix=after, language=language))
+    good = slip.text[: slip.start] + slip.right + slip.text[slip.end :]
+    return bool(found) and before + found[0].applied_to(slip.text[start:end]) + after == good
 
 
 def test_confidence_means_what_it_says(engine: Engine) -> None:

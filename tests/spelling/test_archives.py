@@ -34,12 +34,14 @@ def tiny() -> Pack:
         words=["moon", "sun"],
         zipf=np.array([4.0, 5.0], np.float32),
         standing=np.array([1, 1], np.uint8),
+        seen=np.array([7, 70_000], np.uint32),
         vocabulary=["moon", "sun"],
         counts=np.array([2, 3], np.uint32),
         book_words=np.array([0, 9], np.uint32),
         pairs=numbers,
         triples=numbers,
         books=numbers,
+        small=["moon"],
         errors=["mooon|moon"],
         dictionaries={"uk_UA.aff": b"SET UTF-8\n", "uk_UA.dic": b"2\nmoon\nsun\n"},
         weights=weights,
@@ -50,6 +52,7 @@ def test_an_archive_comes_back_as_it_was_written(tiny: Pack) -> None:
     data = write_pack(tiny)
     again = read_pack(data)
     assert (again.words, again.errors, again.dictionaries) == (tiny.words, tiny.errors, tiny.dictionaries)
+    assert (again.small, again.seen.tolist()) == (tiny.small, tiny.seen.tolist())
     assert again.pairs[0].tolist() == [3, 5]
     assert again.books[1].tolist() == [1, 70_000]
     assert write_pack(again) == data

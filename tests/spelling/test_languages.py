@@ -26,6 +26,25 @@ def test_every_language_with_a_model_mends_a_common_error(ask: Ask, language: st
     assert right in [each.replacement for each in ask(f"[{wrong}]", language)][:2]
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Він [вже] прийшов додому.", "уже"),
+        ("Вона [уже] прийшла додому.", "вже"),
+        ("[усім]", "всім"),
+        ("Це новий [проект] закону.", "проєкт"),
+        ("[звязку]", "зв'язку"),
+        ("Це [яскравозелене] поле.", "яскраво-зелене"),
+    ],
+)
+def test_ukrainian_has_its_own_ways(ask: Ask, text: str, right: str) -> None:
+    assert ask(text, "uk")[0].replacement == right
+
+
+def test_neither_of_two_right_spellings_is_questioned_in_a_sentence(ask: Ask) -> None:
+    assert ask("Він уже прийшов, а вона вже пішла, бо проект закону готовий.", "uk") == []
+
+
 def test_all_ten_languages_are_there() -> None:
     assert set(WRONG) == set(profiles())
     assert languages() >= {*WRONG, "ar", "eu", "lv", "fa"}

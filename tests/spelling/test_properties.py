@@ -1,5 +1,7 @@
 """What holds whatever is asked."""
 
+from collections.abc import Callable
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +50,38 @@ def test_a_page_word_never_makes_a_good_one_suspect(engine: Engine, word: str) -
     text = "Yesterday Lavrov received a statement from his mother about the moon and the sun."
     assert engine.suggest(Query(text, language="en")) == []
     assert engine.suggest(Query(text, language="en", words=[word, word + "s", word[:-1]])) == []
+
+
+PAIR_WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12)
+
+
+@CALM
+@given(wrong=PAIR_WORDS, right=PAIR_WORDS, case=st.sampled_from([str.lower, str.upper, str.title]), alone=st.booleans())
+def test_a_known_pair_fires_wherever_its_word_stands(
+    engine: Engine, wrong: str, right: str, case: Callable[[str], str], alone: bool
+) -> None:
+    before, after = "They talked of ", " for a long time."
+    exact, prefix, suffix = (case(wrong), before, after) if alone else (before + case(wrong) + after, "", "")
+    query = Query(exact, prefix=prefix, suffix=suffix, language="en", known_pairs={wrong: right})
+    found = [each for each in engine.suggest(query) if each.rule == "site_pair"]
+    if wrong == right:
+        assert found == []
+    else:
+        assert [(exact[each.start : each.end], each.replacement) for each in found] == [(case(wrong), case(right))]
+
+
+@CALM
+@given(
+    words=st.lists(st.sampled_from(["recieve", "teh", "adress", "Kovalenchuk", "the", "of"]), min_size=1, max_size=5),
+    pairs=st.dictionaries(PAIR_WORDS, PAIR_WORDS, max_size=3),
+    case=st.sampled_from([str.lower, str.upper, str.title]),
+)
+def test_a_house_phrase_is_never_questioned(
+    engine: Engine, words: list[str], pairs: dict[str, str], case: Callable[[str], str]
+) -> None:
+    phrase = " ".join(words)
+    text = f"They wrote {case(phrase)} yesterday."
+    start = text.index(case(phrase))
+    query = Query(text, language="en", house_words={phrase}, known_pairs={**pairs, words[0]: "something"})
+    for each in engine.suggest(query):
+        assert each.end <= start or each.start >= start + len(phrase)

@@ -3,6 +3,7 @@
 import pytest
 
 from service.spelling import RULES
+from service.spelling.rules import explain
 from tests.spelling.conftest import Ask
 
 
@@ -90,3 +91,149 @@ def test_a_real_word_that_was_pointed_at_is_a_guess(ask: Ask) -> None:
 
 def test_every_rule_that_is_named_has_words_for_editors() -> None:
     assert all(words and not words.endswith(".") for words in RULES.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("The harbour of the old city Was closed again.", "Was", "was"),
+        ("He flew to paris on monday with his family.", "monday", "Monday"),
+        ("It is known That the harbour was closed.", "That", "that"),
+    ],
+)
+def test_capitals_that_are_not_due_or_missing_are_found(ask: Ask, text: str, wrong: str, right: str) -> None:
+    found = {text[each.start : each.end]: each for each in reversed(ask(text))}
+    assert (found[wrong].replacement, found[wrong].rule) == (right, "capital")
+
+
+def test_a_common_word_with_a_capital_that_was_pointed_at_gets_a_small_letter(ask: Ask) -> None:
+    best = ask("They looked at the [Harbour] of the city.")[0]
+    assert (best.replacement, best.rule) == ("harbour", "capital")
+    assert best.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sunday The Times reported it, and The Hague was silent.",
+        "He is Head of State and reads Of Mice and Men.",
+        "Plan A was The Plan That Was Made by the Board.",
+    ],
+)
+def test_capitals_of_names_and_titles_are_left_alone(ask: Ask, text: str) -> None:
+    assert [each for each in ask(text) if each.rule == "capital"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wrong", "right", "rule"),
+    [
+        ("I don`t know what he meant.", "en", "don`t", "don't", "apostrophe"),
+        ("They can't go, and don''t want to.", "en", "don''t", "don't", "apostrophe"),
+        ("Він купив новий комп`ютер учора.", "uk", "комп`ютер", "комп'ютер", "apostrophe"),
+        ('Це важливий об"єкт для міста.', "uk", 'об"єкт', "об'єкт", "apostrophe"),
+        ('She said ""we will go" and left.', "en", '""', '"', "quote_marks"),
+        ("He said “we will go“ and left.", "en", "“", "”", "quote_marks"),
+        ("Він сказав «ми підемо« і пішов.", "uk", "«", "»", "quote_marks"),
+    ],
+)
+def test_marks_that_stand_for_others_are_found(
+    ask: Ask, text: str, language: str, wrong: str, right: str, rule: str
+) -> None:
+    found = [each for each in ask(text, language) if each.rule == rule]
+    assert [(text[each.start : each.end], each.replacement) for each in found] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“We will go,” he said. “All of us.”", "en"),
+        ("It's the children's, not the boys' book; rock 'n' roll.", "en"),
+        ("Er sagte „Wir gehen“ und ging.", "de"),
+        ("Він сказав: «Ми підемо», — і пішов. Комп'ютер, комп’ютер, об’єкт.", "uk"),
+    ],
+)
+def test_good_marks_are_left_alone(ask: Ask, text: str, language: str) -> None:
+    assert [each for each in ask(text, language) if each.rule in ("apostrophe", "quote_marks")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("They lost [there] house in the fire.", "their"),
+        ("It was a matter of [principal] for him.", "principle"),
+        ("He is taller [then] his brother.", "than"),
+        ("The company is [loosing] money.", "losing"),
+    ],
+)
+def test_a_wrong_homophone_that_was_pointed_at_is_mended(ask: Ask, text: str, right: str) -> None:
+    assert ask(text)[0].replacement == right
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "right"),
+    [
+        ("Le [president] de la République est arrivé hier.", "fr", "président"),
+        ("La [situacion] en la ciudad es grave.", "es", "situación"),
+        ("A [situacao] do país é difícil.", "pt", "situação"),
+        ("Das [Gesprach] dauerte eine Stunde.", "de", "Gespräch"),
+    ],
+)
+def test_missing_diacritics_are_put_back(ask: Ask, text: str, language: str, right: str) -> None:
+    best = ask(text, language)[0]
+    assert (best.replacement, best.rule) == (right, "missing_accent")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("He was the Democratic candid ate in this election.", "candid ate", "candidate"),
+        ("They asked for more informat ion about it.", "informat ion", "information"),
+        ("The talks were held inthe capital on Monday.", "inthe", "in the"),
+    ],
+)
+def test_words_joined_and_torn_are_found_in_a_sentence(ask: Ask, text: str, wrong: str, right: str) -> None:
+    best = ask(text)[0]
+    assert (text[best.start : best.end], best.replacement) == (wrong, right)
+
+
+REGIONAL = "The colour of the theater was gray; its centre was organised and organized."
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        ("", {}),
+        ("GB", {"theater": "theatre"}),
+        ("US", {"colour": "color", "centre": "center", "organised": "organized"}),
+    ],
+)
+def test_a_regions_spelling_is_wanted_only_where_the_site_asks(ask: Ask, region: str, expected: dict[str, str]) -> None:
+    for language in ("en", "en-GB", "en-US"):
+        found = ask(REGIONAL, language, region=region)
+        assert {REGIONAL[each.start : each.end]: each.replacement for each in found} == expected
+        assert {each.rule for each in found} <= {"regional_spelling"}
+
+
+def test_corrections_come_in_the_region_that_is_wanted(ask: Ask) -> None:
+    assert ask("It was a [behavour] problem.", region="US")[0].replacement == "behavior"
+    assert ask("It was a [behavour] problem.", region="GB")[0].replacement == "behaviour"
+
+
+def test_names_keep_their_regions_spelling(ask: Ask) -> None:
+    assert ask("They went to the Labor Department and to Pearl Harbor.", region="GB") == []
+
+
+def test_a_rule_is_explained_with_the_count_where_it_is_known() -> None:
+    assert explain("page_spelling", 4) == "spelled otherwise four times in this article"
+    assert explain("page_spelling", 30) == "spelled otherwise 30 times in this article"
+    assert explain("page_spelling") == "spelled otherwise elsewhere in this article"
+    assert explain("swapped_letters", 4) == "swapped letters"
+    assert explain("a rule of long ago") == "a rule of long ago"
+
+
+@pytest.mark.parametrize("text", ["They went to [China] last year.", "The president of [Ukraine] said so.", "[China]"])
+def test_a_name_that_is_pointed_at_is_not_torn_apart_or_made_a_common_word(ask: Ask, text: str) -> None:
+    found = ask(text)
+    assert all(" " not in each.replacement and each.confidence < 0.5 for each in found)
+    assert not {"Urine", "Grain", "Chain", "Chin a"} & {each.replacement for each in found}
+    assert ask(text.replace("[", "").replace("]", "") + " It was warm.") == []

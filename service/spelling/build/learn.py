@@ -1,0 +1,163 @@
+"""Learns all weights of a language with the engine's own code: channel, ranker, detector, real words."""
+
+import json
+import random
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from service.spelling.build.by_ear import by_ear
+from service.spelling.build.corpus import MEASURED_ONLY, Corpus, Pair, Part, Sentence, pair_is_kept, sentence_is_kept
+from service.spelling.build.examples import Maker
+from service.spelling.build.learn_channel import learn_channel
+from service.spelling.build.learn_detector import (
+    Text,
+    as_table,
+    choose_threshold,
+    learn_detector,
+    samples,
+    with_marks,
+    with_slip,
+)
+from service.spelling.build.learn_ranker import learn_ranker
+from service.spelling.build.learn_real_words import learn_real_words, real_slips
+from service.spelling.build.slips import name_slips, slips
+from service.spelling.build.strange_names import names_elsewhere, with_strange_names
+from service.spelling.channel import Channel
+from service.spelling.expand import expand
+from service.spelling.features import NAMES
+from service.spelling.model import Model
+from service.spelling.options import Options
+from service.spelling.pack import Pack
+from service.spelling.tokens import words_of
+from service.spelling.weights import Weights
+
+_ALONE = 16000
+_BY_EAR = 2500
+_SLIPS = 4500
+_REAL_SLIPS = 2500
+_DETECTED = 2200
+_GOOD = 3000
+_LEAST_TEXT = 40
+_NAME_WEIGHT = 0.3
+_NEWS_FLAGS = 1.5
+"""News has more names than other text, and more of its words may be questioned."""
+
+_REPORTS_TO_A_REAL_WORD = 8
+
+
+def no_weights() -> dict[str, Any]:
+    """Return weights of a model that has learned nothing: nearest first, nothing questioned."""
+    size = len(NAMES)
+    ranker = {"hidden": [[0.0]] * size, "hidden_bias": [0.0], "out": [0.0], "linear": [0.0] * size, "temperature": 1.0}
+    return {"channel": {}, "ranker": ranker, "detector": {"weights": [0.0], "threshold": 0.5}, "real_words": []}
+
+
+class Learner:
+    """Learns one language from `corpus`; `folder` is where its pack is expanded meanwhile."""
+
+    def __init__(self, pack: Pack, language: str, corpus: Corpus, folder: Path) -> None:
+        if not (folder / "weights.json").exists():
+            expand(pack, folder)
+        self._model = Model(language, folder)
+        self._names = names_elsewhere(self._model)
+        self._table: dict[str, Any] = json.loads(json.dumps(no_weights()))
+        self._pairs = learned_pairs(corpus)
+        self._marked, good = learned_sentences(corpus)
+        self._text = [line for line in corpus.text(Part.WEIGHTS) if len(line) >= _LEAST_TEXT]
+        self._counted = [line for line in corpus.text(Part.COUNTS) if len(line) >= _LEAST_TEXT]
+        random.Random(3).shuffle(self._text)
+        self._news = good
+        self._good = [*good, *self._text][:_GOOD]
+
+    def learn(self) -> Mapping[str, Any]:
+        """Return the weights as a pack holds them."""
+        profile = self._model.profile
+        self._table["channel"] = learn_channel(self._all_pairs(), profile)
+        self._model.channel = Channel(self._table["channel"])
+        self._table["ranker"] = learn_ranker(self._examples())
+        self._model.weights = Weights.read(self._table)
+        self._detector()
+        self._table["real_words"] = learn_real_words(
+            list(islice(real_slips(self._good, self._model, 51), _REAL_SLIPS)),
+            self._good,
+            self._model,
+            _REPORTS_TO_A_REAL_WORD,
+        )
+        return self._table
+
+    def _all_pairs(self) -> list[Pair]:
+        return [pair for pairs in self._pairs.values() for pair in pairs]
+
+    def _examples(self) -> list[Any]:
+        make = Maker(self._model, 1)
+        pairs = self._all_pairs()
+        random.Random(4).shuffle(pairs)
+        spoiled = slips(self._repeated(_SLIPS), self._model.profile, 11)
+        named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
+        return [
+            *make.alone(pairs[:_ALONE], 0.8),
+            *make.alone(by_ear(self._model, _BY_EAR, 6), 0.5),
+            *make.slipped(islice(spoiled, _SLIPS), 1.0),
+            *make.slipped(islice(named, _SLIPS // 8), 0.5),
+            *make.marked(self._marked, 1.5),
+        ]
+
+    def _repeated(self, count: int) -> Iterable[str]:
+        """Yield texts of news and encyclopedia, then others, again and again until there are `count`."""
+        own = [*self._news, *self._text]
+        while len(own) < count:
+            own += own
+        return own[:count]
+
+    def _detector(self) -> None:
+        model, options = self._model, Options()
+        own = self._repeated(_DETECTED)
+        spoiled = [with_slip(slip) for slip in slips(own, model.profile, 21)]
+        names = [with_slip(slip) for slip in name_slips(own, model.profile, 22)]
+        strange = [Text(text, ()) for text in with_strange_names(own, self._names, 9)][: _DETECTED // 3]
+        news = list(samples((Text(text, ()) for text in self._news), model, options))
+        further = list(samples((Text(text, ()) for text in self._good[len(self._news) :]), model, options))
+        found = [
+            *samples(spoiled, model, options),
+            *samples(names, model, options, _NAME_WEIGHT),
+            *samples(strange, model, options),
+            *samples(map(with_marks, self._marked), model, options),
+            *news,
+            *further,
+        ]
+        weights = learn_detector(found)
+        flags = model.profile.flags
+        thresholds = [
+            choose_threshold([*news, *further], weights, sum(len(words_of(text)) for text in self._good), flags),
+            choose_threshold(news, weights, sum(len(words_of(text)) for text in self._news), _NEWS_FLAGS * flags),
+        ]
+        self._table["detector"] = as_table(weights, max(thresholds))
+        self._model.weights = Weights.read(self._table)
+
+
+def learned_pairs(corpus: Corpus) -> dict[str, list[Pair]]:
+    """Return the misspellings of single words that weights may be learned from, by list."""
+    lists = corpus.pairs()
+    measured = {pair.wrong for name in MEASURED_ONLY for pair in lists.get(name, ())}
+    return {
+        name: [
+            pair
+            for pair in pairs
+            if not pair_is_kept(pair.wrong) and pair.wrong not in measured and " " not in pair.wrong
+        ]
+        for name, pairs in lists.items()
+        if name not in MEASURED_ONLY
+    }
+
+
+def learned_sentences(corpus: Corpus) -> tuple[list[Sentence], list[str]]:
+    """Return the sentences with errors, and the good ones, that weights may be learned from."""
+    learned = [
+        sentence
+        for sentences in corpus.sentences().values()
+        for sentence in sentences
+        if not sentence_is_kept(sentence.text)
+    ]
+    return [each for each in learned if each.errors], [each.text for each in learned if not each.errors]

@@ -1,0 +1,78 @@
+"""The words of a language: wordfreq's frequencies, judged by hunspell, and the dictionaries' own stems."""
+
+import math
+import re
+from importlib import import_module
+from typing import NamedTuple
+
+from service.spelling.build.dictionaries import Judge, entries
+from service.spelling.lexicon import Standing
+from service.spelling.normalise import normalise
+from service.spelling.profiles import Profile
+from service.spelling.scripts import foreign_letters
+from service.spelling.tokens import LONGEST_WORD
+
+STEM_ZIPF = 0.6
+"""The frequency taken for a word of the dictionary that no text had."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_UNLISTED_FLOOR = 2.0
+_SEEN_FLOOR = 1.2
+_UNLISTED_SHORTEST = 3
+
+
+class Entry(NamedTuple):
+    """A word in lower case with its Zipf frequency and what the dictionaries say of it."""
+
+    word: str
+    zipf: float
+    standing: Standing
+
+
+class Words(NamedTuple):
+    """The words of a language in alphabetical order, and those too rare to be listed that no dictionary has."""
+
+    entries: list[Entry]
+    seen: list[str]
+
+
+def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
+    """Return the words of a language."""
+    judge = Judge(profile, dictionaries)
+    table: dict[str, Entry] = {}
+    seen: list[str] = []
+    frequencies = import_module("wordfreq").get_frequency_dict(profile.code, "best")
+    for written, frequency in frequencies.items():
+        word = normalise(written).lower()
+        if word in table or not _is_word(word, profile):
+            continue
+        zipf = round(math.log10(frequency) + 9, 2)
+        if zipf < profile.rarest:
+            break
+        standing = _standing(word, judge)
+        if standing is not Standing.UNLISTED or (zipf >= _UNLISTED_FLOOR and len(word) >= _UNLISTED_SHORTEST):
+            table[word] = Entry(word, zipf, standing)
+        elif zipf >= _SEEN_FLOOR:
+            seen.append(word)
+    for stem in entries(dictionaries):
+        written = normalise(stem)
+        word = written.lower()
+        if word in table or not _is_word(word, profile) or not judge.accepts(written):
+            continue
+        common = written == word or judge.accepts(word)
+        table[word] = Entry(word, STEM_ZIPF, Standing.COMMON if common else Standing.NAME)
+    return Words([table[word] for word in sorted(table)], sorted(set(seen)))
+
+
+def _is_word(word: str, profile: Profile) -> bool:
+    return (
+        len(word) <= LONGEST_WORD and _WORD.fullmatch(word) is not None and not foreign_letters(word, profile.cyrillic)
+    )
+
+
+def _standing(word: str, judge: Judge) -> Standing:
+    if judge.accepts(word):
+        return Standing.COMMON
+    if judge.accepts(word[:1].upper() + word[1:]) or ("ss" not in word and judge.accepts(word.upper())):
+        return Standing.NAME
+    return Standing.UNLISTED

@@ -1,0 +1,89 @@
+"""Which valid words a valid word may have been written for: near ones, and those that people confuse.
+
+Near are words at one edit and, for short words, words that sound alike. `languages.toml` names the sets that are
+confused by ear or by grammar ("their" and "there"), whatever their distance.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.spelling.edit_index import EditIndex
+from service.spelling.lexicon import Lexicon, Standing
+from service.spelling.ngrams import NGrams
+from service.spelling.profiles import Profile
+from service.spelling.regions import same_but_for_region
+from service.spelling.sound_index import SoundIndex
+
+_FLOOR = 3.0
+_SOUND_FLOOR = 4.0
+_RARER_BY = 2.0
+_SOUND_LONGEST = 7
+_SOUND_DISTANCE = 3
+_MOST = 24
+_REMEMBERED = 4000
+
+
+class Confusion(NamedTuple):
+    """Other words with their distances, frequencies and numbers among the n-grams, the likeliest first."""
+
+    words: tuple[str, ...]
+    distance: NDArray[np.int8]
+    zipf: NDArray[np.float64]
+    numbers: NDArray[np.int64]
+
+
+class Confusions:
+    """The confusions of one language, remembered since texts repeat themselves."""
+
+    def __init__(self, profile: Profile, lexicon: Lexicon, near: EditIndex, sounds: SoundIndex, ngrams: NGrams) -> None:
+        self._profile = profile
+        self._lexicon = lexicon
+        self._near = near
+        self._sounds = sounds
+        self._ngrams = ngrams
+        self._remembered: dict[str, Confusion] = {}
+
+    def of(self, word: str) -> Confusion:
+        """Return what `word`, valid and in lower case, may have been written for."""
+        found = self._remembered.get(word)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[word] = self._find(word)
+        return found
+
+    def _find(self, word: str) -> Confusion:
+        frequency, standing = self._lexicon.frequency, self._lexicon.standing
+        found = self._by_letters_and_sound(word)
+        chosen = [
+            entry
+            for number, entry in found.items()
+            if standing[number] == Standing.COMMON
+            and not same_but_for_region(word, entry[2])
+            and word.replace("-", "") != entry[2].replace("-", "")
+        ]
+        for other in sorted(self._profile.confused.get(word, ())):
+            number = self._lexicon.words.number(other)
+            if number >= 0 and number not in found:
+                chosen.append((1, number, other))
+        chosen.sort(key=lambda entry: entry[0] * 2 - float(frequency[entry[1]]))
+        chosen = chosen[:_MOST]
+        words = tuple(other for _, _, other in chosen)
+        return Confusion(
+            words,
+            np.array([distance for distance, _, _ in chosen], np.int8),
+            np.array([float(frequency[number]) for _, number, _ in chosen], np.float64),
+            self._ngrams.numbers(words),
+        )
+
+    def _by_letters_and_sound(self, word: str) -> dict[int, tuple[int, int, str]]:
+        frequency = self._lexicon.frequency
+        least = max(_FLOOR, self._lexicon.zipf(word) - _RARER_BY)
+        found = {entry[1]: entry for entry in self._near.near(word, 1) if float(frequency[entry[1]]) > least}
+        if len(word) <= _SOUND_LONGEST:
+            for distance, number, other in self._sounds.near(word):
+                if 0 < distance <= _SOUND_DISTANCE and float(frequency[number]) > _SOUND_FLOOR:
+                    found.setdefault(number, (distance, number, other))
+        return found

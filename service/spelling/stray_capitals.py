@@ -1,0 +1,55 @@
+"""A capital on a common word inside a sentence ("the city Was closed"), and none on a name ("in paris")."""
+
+from service.spelling.finding import Finding, Proposal
+from service.spelling.lexicon import Standing
+from service.spelling.passage import Passage
+from service.spelling.tokens import Token
+
+_SURE = 0.85
+_POINTED = 0.35
+_NAME = 0.9
+_NAME_FLOOR = 3.0
+_NAME_GAIN = 0.7
+
+
+def find_stray_capital(passage: Passage, index: int) -> Finding | None:
+    """Return a finding if token `index`, a word, has a capital that is not due.
+
+    In a longer selection only where it stands between words in small letters, so that no title is questioned.
+    """
+    token = passage.tokens[index]
+    if token.opens or not token.text.istitle() or len(token.text) < 2:
+        return None
+    model = passage.model
+    small = model.profile.capitals and token.plain in model.small_words and _between_small_words(passage, index)
+    if not small and not (passage.single and _may_be_common(passage, token)):
+        return None
+    confidence = _SURE if small else _POINTED
+    return Finding(token.start, token.end, confidence, (Proposal(token.text.lower(), confidence, "capital"),))
+
+
+def missing_capital(passage: Passage, token: Token, best: float) -> Proposal | None:
+    """Return the name that an unknown word in small letters is, unless a word of frequency `best` is much likelier."""
+    lexicon, validity = passage.model.lexicon, passage.model.validity
+    if not token.text.islower() or lexicon.standing_of(token.plain) is not Standing.NAME:
+        return None
+    zipf = lexicon.zipf(token.plain)
+    if zipf < max(_NAME_FLOOR, best + _NAME_GAIN):
+        return None
+    for written in (token.text[:1].upper() + token.text[1:], token.text.upper()):
+        if validity.form(written):
+            return Proposal(written, _NAME, "capital")
+    return None
+
+
+def _between_small_words(passage: Passage, index: int) -> bool:
+    """Whether the words on both sides are in small letters and nothing but spaces is between."""
+    if not passage.adjoining(index - 1) or not passage.tokens[index - 1].text.islower():
+        return False
+    following = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
+    return following is not None and passage.adjoining(index) and following.text.islower()
+
+
+def _may_be_common(passage: Passage, token: Token) -> bool:
+    common = passage.model.lexicon.standing_of(token.plain) is Standing.COMMON
+    return common and passage.page.capitalised.get(token.text, 0) <= 1 and passage.model.profile.code != "de"

@@ -1,0 +1,114 @@
+"""The pieces that build languages: what is made up, what is kept to measure, what is learned."""
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.spelling.build.assemble import known_errors, mended
+from service.spelling.build.by_ear import rules
+from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text
+from service.spelling.build.counts import count
+from service.spelling.build.examples import Example
+from service.spelling.build.learn_ranker import learn_ranker
+from service.spelling.build.logistic import fit
+from service.spelling.build.slips import name_slips, slips
+from service.spelling.features import NAMES
+from service.spelling.profiles import profiles
+
+TEXTS = [
+    "The minister said on Monday that Robert Morrison had left the government of the country.",
+    "Nobody in the village of Kensington could remember when the river was last so high.",
+    "After the meeting, the members of the committee refused to answer any questions.",
+] * 40
+
+
+@pytest.mark.parametrize("language", sorted(profiles()))
+def test_slips_are_the_same_each_time_and_say_what_was_right(language: str) -> None:
+    made = list(slips(TEXTS, profiles()[language], 1))
+    assert made == list(slips(TEXTS, profiles()[language], 1)) != list(slips(TEXTS, profiles()[language], 2))
+    assert len(made) > len(TEXTS) / 2
+    for slip in made:
+        assert slip.text[: slip.start] + slip.right + slip.text[slip.end :] in TEXTS
+        assert slip.wrong != slip.right
+    assert {slip.kind.partition(",")[0] for slip in made} == {"name", "word", "joined", "split", "doubled"}
+
+
+def test_slips_in_names_are_in_names() -> None:
+    made = list(name_slips(TEXTS, profiles()["en"], 1))
+    assert made
+    assert {slip.right for slip in made} <= {"Monday", "Robert", "Morrison", "Kensington", "Nobody", "After"}
+
+
+@pytest.mark.parametrize("language", sorted(profiles()))
+def test_every_language_has_rules_for_spelling_by_ear(language: str) -> None:
+    found = rules(language)
+    assert len(found) > 20
+    assert all(rule.right.pattern.strip("^$") != rule.wrong or not rule.wrong for rule in found)
+
+
+def test_each_line_of_text_is_for_one_purpose(tmp_path: Path) -> None:
+    lines = [f"This is sentence number {number}." for number in range(300)]
+    with gzip.open(tmp_path / "text_en.txt.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join([*lines, lines[0]]))
+    parts = {part: Corpus(tmp_path, "en").text(part) for part in Part}
+    assert sorted(line for found in parts.values() for line in found) == sorted(lines)
+    assert all(part_of_text(line) is part for part, found in parts.items() for line in found)
+    assert len(parts[Part.COUNTS]) > 200
+    assert len(parts[Part.MEASURE]) > 10
+
+
+def test_pairs_and_sentences_are_read(tmp_path: Path) -> None:
+    (tmp_path / "en_list.tsv").write_text("Teh\tthe\nrecieve\treceive|relieve\n\n", "utf-8")
+    (tmp_path / "typos-words.csv").write_text("adress,address,adres\n", "utf-8")
+    sentence = {"text": "Teh end.", "errors": [{"s": 0, "e": 3, "right": "The"}]}
+    (tmp_path / "en_set.jsonl").write_text(json.dumps(sentence) + "\n", "utf-8")
+    corpus = Corpus(tmp_path, "en")
+    assert corpus.pairs() == {
+        "list": [Pair("teh", ("the",)), Pair("recieve", ("receive", "relieve"))],
+        "typos": [Pair("adress", ("address", "adres"))],
+    }
+    assert corpus.sentences() == {"set": [Sentence("Teh end.", (Marked(0, 3, "The"),))]}
+    assert [mended(each) for each in corpus.sentences()["set"]] == ["The end."]
+
+
+def test_lists_of_errors_become_one() -> None:
+    lists = [[Pair("teh", ("the",)), Pair("a lot", ("much",))], [Pair("teh", ("ten", "the")), Pair("same", ("same",))]]
+    assert known_errors(lists) == {"teh": ("the", "ten")}
+
+
+def test_words_are_counted_with_their_neighbours_and_their_capitals() -> None:
+    counts = count(["The dog saw the cat in Rome."] * 12, {"dog", "saw", "the", "cat", "in"}, english=False)
+    number = counts.vocabulary.index("the")
+    assert counts.counts[number] == 24
+    assert counts.small == ["cat", "dog", "in", "saw", "the"]
+    assert counts.pairs[1].max() == 12
+    assert list(counts.pairs[0]) == sorted(counts.pairs[0])
+
+
+def test_a_logistic_regression_finds_what_tells_the_cases_apart() -> None:
+    chance = np.random.default_rng(1)
+    rows = np.column_stack((np.ones(400), chance.normal(size=(400, 2))))
+    weights = fit(rows, rows[:, 1] > 0.2, np.ones(400))
+    assert weights[1] > 5 * abs(weights[2])
+    assert weights == fit(rows, rows[:, 1] > 0.2, np.ones(400))
+
+
+def test_the_ranker_learns_which_candidate_was_meant() -> None:
+    chance = np.random.default_rng(2)
+    examples = []
+    for _ in range(300):
+        rows = chance.normal(size=(5, len(NAMES))).astype(np.float32)
+        rows[0, 3] = rows[:, 3].max() + 1
+        examples.append(Example(rows, 1.0))
+    learned = learn_ranker(examples)
+    linear = np.array(learned["linear"])
+    hidden, out = np.array(learned["hidden"]), np.array(learned["out"])
+    hits = [
+        int(np.argmax(each.rows @ linear + np.tanh(each.rows @ hidden + np.array(learned["hidden_bias"])) @ out)) == 0
+        for each in examples
+    ]
+    assert sum(hits) > 270
+    assert learned == learn_ranker(examples)
