@@ -124,7 +124,7 @@ class Service(Server):
             return Answer(body=self._site_script(), headers=script)
         if request.path == "/widget.js":
             return Answer(body=(DIST / "widget.js").read_bytes(), headers=script | public)
-        if (name := re.fullmatch(r"/widget/texts/(\w+)\.json", request.path)) and not self.missing_texts:
+        if (name := re.fullmatch(rf"/w/{SITE}/(\w+)\.json", request.path)) and not self.missing_texts:
             body = (DIST / "texts" / f"{name[1]}.json").read_bytes()
             return Answer(body=body, headers=public | {"Content-Type": "application/json"})
         return _json({"title": "Not found", "status": 404}, status=404, headers=public)
@@ -144,7 +144,8 @@ class Service(Server):
             "texts": json.loads((DIST / "texts" / f"{self.language}.json").read_text(encoding="utf-8")),
             "options": self.options,
         }
-        script = (DIST / "site.js").read_text(encoding="utf-8")
+        names_pages = "allowed" in self.options or "ignored" in self.options
+        script = (DIST / ("site-pages.js" if names_pages else "site.js")).read_text(encoding="utf-8")
         return script.replace('"__BLUEPENCIL__"', json.dumps(settings)).encode()
 
 
