@@ -20,7 +20,9 @@ def upgrade() -> None:
     op.add_column("site", sa.Column("former_key_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("site", sa.Column("page_rules", sa.JSON(), nullable=True))
     op.add_column("site", sa.Column("time_zone", sa.String(length=64), nullable=False, server_default=sa.text("''")))
-    op.add_column("site", sa.Column("spelling_region", sa.String(length=2), nullable=False, server_default=sa.text("''")))
+    op.add_column(
+        "site", sa.Column("spelling_region", sa.String(length=2), nullable=False, server_default=sa.text("''"))
+    )
     op.create_index("ix_site_former_key", "site", ["former_key"], unique=True)
 
     op.create_table(

@@ -1,4 +1,4 @@
-"""Content Security Policy, level 3: would a browser let a page load a script, and connect to a service?"""
+"""Content Security Policy, level 3: whether a browser lets a page load a script, and connect to a service."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """CSS selectors that owners write: whether they can stand inside of `:is(...)` without harm.
 
-A browser drops what it does not understand inside of `:is()`, as long as the brackets and quotation marks are in pairs. So
-that is what is asked of a selector here: a wrong one then matches nothing, and breaks nothing.
+A browser drops what it does not understand inside of `:is()`, as long as the brackets and quotation marks are in pairs.
+So that is what is asked of a selector here: a wrong one then matches nothing, and breaks nothing.
 """
 
 LONGEST = 300

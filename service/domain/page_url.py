@@ -30,7 +30,8 @@ _ENCODED_SLASH = re.compile("%2F", re.IGNORECASE)
 def page_address(url: str, parameters: Collection[str] | None = None) -> str:
     """The address as it is kept and linked to: without the fragment, tracking, and parameters that may be secrets.
 
-    `parameters` are those that a site says make a page another page; they are always kept. Raises ValueError for anything but an http or https address of at most 2,048 characters without a user name.
+    `parameters` are those that a site says make a page another page; they are always kept. Raises
+    ValueError for anything but an http or https address of at most 2,048 characters without a user name.
     """
     if len(url) > LONGEST or _NEVER_RAW.search(url) or drop_invisible(url) != url:
         raise ValueError("not an address of a page")

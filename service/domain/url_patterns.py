@@ -1,7 +1,7 @@
 """Patterns of addresses, as a site's owner writes them: `/archive/*`, `blog.example.org/*`, `/show?id=*`.
 
-A star stands for anything. A pattern that begins with a slash is for every host of the site; one with a question mark is
-compared with the query too. The widget compares in the same way (widget/src/pages.js).
+A star stands for anything. A pattern that begins with a slash is for every host of the site; one with a question mark
+is compared with the query too. The widget compares in the same way (widget/src/pages.js).
 """
 
 import re
@@ -30,7 +30,7 @@ def parse_pattern(text: str) -> str:
         raise ValueError("not a pattern")
     try:
         return f"{_host(host)}/{quote(rest, safe=_SAFE)}"
-    except UnicodeError:
+    except ValueError:
         raise ValueError("not a pattern") from None
 
 
@@ -44,7 +44,7 @@ def fits(url: str, pattern: str) -> bool:
 
 
 def is_allowed(url: str, *, allowed: Sequence[str], ignored: Sequence[str]) -> bool:
-    """Whether readers may report from this page: it is among those allowed, if any are named, and none of the ignored."""
+    """Whether readers may report from this page: it is one of those allowed, if any are named, and not ignored."""
     if allowed and not any(fits(url, pattern) for pattern in allowed):
         return False
     return not any(fits(url, pattern) for pattern in ignored)
@@ -56,7 +56,7 @@ def _host(host: str) -> str:
         return ""
     name, colon, port = host.partition(":")
     if colon and not port.isdecimal():
-        raise ValueError("not a pattern")
+        raise ValueError("not a port")
     labels = [label if label == "*" else host_name(label) for label in name.split(".")]
     return ".".join(labels) + colon + port
 

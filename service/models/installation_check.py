@@ -1,4 +1,4 @@
-"""Looks at a site's own pages: is the widget there, and could it work?"""
+"""Looks at a site's own pages: whether the widget is there, and could work."""
 
 from datetime import datetime
 from typing import Any

@@ -4,8 +4,13 @@ from typing import Any
 
 from service.models import Site
 
-_DEFAULTS = {"pencil": ("#1f4fd1", "#86a8ff"), "strike": ("#a8321f", "#f0907e"), "ink": ("CanvasText",) * 2}
-_SHEET = ("Canvas", "Canvas")
+_OWN = {
+    "pencil": ("#1f4fd1", "#86a8ff"),
+    "strike": ("#a8321f", "#f0907e"),
+    "ink": ("CanvasText", "CanvasText"),
+    "sheet": ("Canvas", "Canvas"),
+}
+"""The widget's own colours (widget/src/look.css), light and dark."""
 
 
 def served_options(site: Site) -> dict[str, Any]:
@@ -21,20 +26,16 @@ def served_options(site: Site) -> dict[str, Any]:
 
 
 def pinned_options(site: Site) -> dict[str, Any]:
-    """The same for the tag of the script that carries English: it gets the site's words in other languages when asked."""
+    """The same for the tag of the script that carries English: it fetches the site's words in other languages."""
     english = site.widget_options.get("wording", {}).get("en")
     return served_options(site) | ({"english": english} if english else {})
 
 
 def style_of(colours: dict[str, str]) -> str:
-    """CSS declarations of these colours (`sites.settings.Colours`); a colour for one scheme leaves the other alone.
-
-    Only a light one that has no dark one beside it serves in both, as a lone brand colour is meant to.
-    """
+    """CSS declarations of these colours (`sites.settings.Colours`); a colour for one scheme leaves the other alone."""
     declared = []
-    for name in ("pencil", "strike", "ink", "sheet"):
+    for name, (own_light, own_dark) in _OWN.items():
         light, dark = colours.get(name, ""), colours.get(f"{name}_dark", "")
         if light or dark:
-            value = light if not dark else f"light-dark({light or _DEFAULTS.get(name, _SHEET)[0]},{dark})"
-            declared.append(f"--bluepencil-{name}:{value}")
+            declared.append(f"--bluepencil-{name}:light-dark({light or own_light},{dark or own_dark})")
     return ";".join(declared)

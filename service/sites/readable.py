@@ -39,7 +39,5 @@ def faint_pairs(colours: Colours) -> list[Faint]:
 
 
 def _shown(colours: Colours, name: str, *, dark: bool) -> str:
-    """A colour as the dialog has it: a lone light one serves in the dark scheme too."""
-    light = getattr(colours, name, "")
-    chosen = getattr(colours, f"{name}_dark", "") or light if dark else light
-    return chosen or _OWN[name][dark]
+    """A colour as the dialog has it."""
+    return getattr(colours, f"{name}_dark" if dark else name, "") or _OWN[name][dark]

@@ -142,4 +142,4 @@ def _readable(clean_up: Any, text: str) -> str:
 
 
 def _wrong(message: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(WRONG, message, context)  # type: ignore[arg-type]
+    return PydanticCustomError(WRONG, message, context)

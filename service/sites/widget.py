@@ -70,7 +70,8 @@ def site_script(site: Site, base_url: str, *, key: str = "", language: str = "")
 
 def site_texts(site: Site, language: str) -> dict[str, str]:
     """The widget's texts in one of its languages, with the site's own words in their place."""
-    return texts(language) | site.widget_options.get("wording", {}).get(language, {})
+    own: dict[str, str] = site.widget_options.get("wording", {}).get(language, {})
+    return texts(language) | own
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from service.outbound.targets import Target
 
 
 def ask(session: Session, site: Site, url: str, *, reach: Reach, now: datetime) -> InstallationCheck:
-    """Have this page looked at; an earlier look is forgotten. Raises InvalidInput for a page that is none of the site's."""
+    """Have this page looked at; an earlier look is forgotten. Raises InvalidInput for others' pages."""
     address = checked_address(site, url, reach)
     check = session.get(InstallationCheck, site.id)
     if check is None:

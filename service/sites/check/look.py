@@ -119,7 +119,9 @@ def _policy(page: Page, tag: WidgetTag, expected: Expected) -> Iterator[Finding]
 def _refusals(all_of_them: list[Policy], page: Page, tag: WidgetTag, expected: Expected) -> Iterator[Finding]:
     sent_to = f"{expected.base_url}/api/v1/reports"
     scripts = dict.fromkeys(name for policy in all_of_them if (name := policy.refuses_script(tag.script, page.url)))
-    connections = dict.fromkeys(name for policy in all_of_them if (name := policy.refuses_connection(sent_to, page.url)))
+    connections = dict.fromkeys(
+        name for policy in all_of_them if (name := policy.refuses_connection(sent_to, page.url))
+    )
     for name in scripts:
         if name == "sandbox":
             yield wrong("policy_sandbox")

@@ -16,7 +16,7 @@ _CAPTION = ("bluepencil-caption", "data-bluepencil-caption")
 
 @dataclass(frozen=True, slots=True)
 class WidgetTag:
-    """A script tag of the widget. `version` is set for the script of one version; `key` is what the tag names, if any."""
+    """A script tag of the widget. `version` is set for the script of one version; `key` is what the tag names."""
 
     script: ScriptTag
     key: str

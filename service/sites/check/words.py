@@ -20,8 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tag": ("The widget's tag is there, with the right key.", ""),
     "tag_missing": (
         "The widget's tag is not in the page.",
-        "Paste the tag into the page's template and publish it. If a tag manager puts it in, this check cannot see it: "
-        "open the page, select a word and press Ctrl+Enter.",
+        "Paste the tag into the page's template. What a tag manager puts in, this check cannot see: try Ctrl+Enter there.",
     ),
     "tag_elsewhere": (
         "The widget's tag names another service: %(there)s",
@@ -66,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "policy_script": (
         "The page's Content-Security-Policy does not allow the script (%(directive)s).",
-        "Add %(here)s to script-src. Where it has 'strict-dynamic', give the tag the nonce of the page's other scripts.",
+        "Add %(here)s to script-src. Beside 'strict-dynamic' that is not enough: give the tag the page's nonce.",
     ),
     "policy_connect": (
         "The page's Content-Security-Policy does not allow sending reports (%(directive)s).",
@@ -79,8 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "caption": ("The line that tells readers what they can do is there.", ""),
     "no_caption": (
         "Nothing tells readers that they can report errors.",
-        "Put <bluepencil-caption></bluepencil-caption> below your articles. If a script puts it in, this check cannot "
-        "see it.",
+        "Put <bluepencil-caption></bluepencil-caption> below your articles, or tell them in words of your own.",
     ),
     "no_language": (
         "The page does not say which language it is in.",

@@ -1,5 +1,7 @@
 """A preview of the dialog: the real widget on a sample page, with settings that need not be saved yet."""
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -7,13 +9,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 
 from service.accounts.current_user import CurrentEditor
+from service.errors import NotFound
 from service.models import Site
+from service.settings import Settings
+from service.sites.find import find_site
 from service.sites.form import COLOURS, SWITCHES, WORDS, form_of, given_by
 from service.sites.owned import owned_site
 from service.sites.samples import SAMPLES
 from service.sites.settings import SiteSettings, WrongSettings, checked
 from service.sites.widget import nearest_language, site_script
-from service.web.context import ReadSession
+from service.web.context import AppContext, Now, ReadSession
 from service.web.pages import render
 from service.web.security_headers import policy
 
@@ -40,26 +45,48 @@ def preview_query(form: Mapping[str, str], language: str) -> str:
 
 
 @router.get("")
-def preview(request: Request, session: ReadSession, editor: CurrentEditor, site_key: str, asked: Asked) -> Response:
+def preview(
+    request: Request, context: AppContext, session: ReadSession, editor: CurrentEditor, site_key: str, asked: Asked
+) -> Response:
     """A sample page, on which the dialog opens by itself."""
     site = owned_site(session, editor.account_id, site_key)
-    language = nearest_language(asked.get("language") or site.languages[0])
-    values = {"site": site, "language": language, "sample": SAMPLES[language], "query": urlencode(asked)}
+    language = _language(site, asked)
+    query = urlencode(asked)
+    values = {
+        "site": site,
+        "language": language,
+        "sample": SAMPLES[language],
+        "query": f"{query}&{urlencode({'signature': _signature(context.settings, site.key, query)})}",
+    }
     return render(request, "sites/preview.html", values, headers=_FRAMED)
 
 
 @router.get(".js")
-def preview_script(
-    request: Request, session: ReadSession, editor: CurrentEditor, site_key: str, asked: Asked
-) -> Response:
-    """The widget as it would be served with these settings. What cannot be taken of them is as the site has it."""
-    site = owned_site(session, editor.account_id, site_key)
-    language = nearest_language(asked.get("language") or site.languages[0])
+def preview_script(context: AppContext, session: ReadSession, site_key: str, asked: Asked, now: Now) -> Response:
+    """The widget as it would be served with these settings. What cannot be taken of them is as the site has it.
+
+    The sample page is in a frame without an origin, so that the dialog in it cannot take the focus from the form; no
+    cookie comes from there. The signature says that an owner has asked for just this.
+    """
+    query = urlencode({name: text for name, text in asked.items() if name != "signature"})
+    expected = _signature(context.settings, site_key, query)
+    if not hmac.compare_digest(expected.encode(), asked.get("signature", "").encode("utf-8", "replace")):
+        raise NotFound("There is nothing at this address.")
+    site = find_site(session, site_key, now=now)
     shown = _with(site, asked)
     shown.page_rules = None  # the sample page is at an address of the office
     shown.widget_options = {name: value for name, value in shown.widget_options.items() if name != "active"}
-    script = site_script(shown, "", key="preview", language=language)
+    script = site_script(shown, "", key="preview", language=_language(site, asked))
     return Response(script.content, headers={"Cache-Control": "no-store"}, media_type="text/javascript")
+
+
+def _language(site: Site, asked: Mapping[str, str]) -> str:
+    return nearest_language(asked.get("language") or site.languages[0])
+
+
+def _signature(settings: Settings, site_key: str, query: str) -> str:
+    message = f"preview\n{site_key}\n{query}".encode("utf-8", "replace")
+    return hmac.new(settings.secret(), message, hashlib.sha256).hexdigest()
 
 
 def _with(site: Site, asked: Mapping[str, str]) -> Site:

@@ -95,7 +95,7 @@ def _page(
         "form": {**form_of(SiteSettings.of(site)), **_switched_off(form), **form},
         "errors": errors or {},
         "told": told,
-        "time_zones": time_zones(),
+        "zones": [("", "UTC"), *((zone, zone) for zone in time_zones())],
         "tongues": tongues,
         "texts": {language: texts(language) for language in tongues},
         "colour_names": tuple(name for name in Colours.model_fields if not name.endswith("_dark")),
@@ -117,4 +117,4 @@ def _tongues(site: Site, form: Mapping[str, str], errors: Mapping[str, InvalidIn
 
 def _switched_off(form: Mapping[str, str]) -> dict[str, str]:
     """Browsers leave out the boxes that are not ticked; so none of a form that was sent is ticked unless it says so."""
-    return {name: "" for name in ("comment", "kind", "email")} if form else {}
+    return dict.fromkeys(("comment", "kind", "email"), "") if form else {}

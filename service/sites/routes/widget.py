@@ -56,7 +56,7 @@ def widget(known: IfNoneMatch = "") -> Response:
     response_class=Response,
     responses={200: {"content": {"application/json": {}}, "description": "The texts."}},
 )
-def widget_texts(language: str, known: IfNoneMatch = "") -> Response:
+def widget_texts(language: str) -> Response:
     """As they come with the service, without the words of any site."""
     if language not in languages():
         raise NotFound("The widget does not speak this language.")
