@@ -1,6 +1,7 @@
 """The settings' page: each setting is kept and does what it says; what cannot be is told beside its field."""
 
 import json
+from html import unescape
 from typing import Any
 
 import pytest
@@ -38,6 +39,11 @@ def _site(database: Database, number: int) -> Site:
         return session.get_one(Site, number)
 
 
+def _row(database: Database, site: MadeSite) -> dict[str, Any]:
+    """What is stored of the site."""
+    return {name: value for name, value in vars(_site(database, site.id)).items() if not name.startswith("_")}
+
+
 def _served(client: TestClient) -> dict[str, Any]:
     """The settings in the script that the site's pages get."""
     script = client.get("/w/courier.js").content
@@ -50,11 +56,10 @@ def _served(client: TestClient) -> dict[str, Any]:
 
 
 def test_a_form_that_nobody_touched_changes_nothing(office: Office, database: Database, site: MadeSite) -> None:
-    before = {name: value for name, value in vars(_site(database, site.id)).items() if not name.startswith("_")}
+    before = _row(database, site)
     assert office.send("/settings").status_code == 303
     assert "Saved." in office.page.text
-    after = {name: value for name, value in vars(_site(database, site.id)).items() if not name.startswith("_")}
-    assert after == before
+    assert _row(database, site) == before
 
 
 def test_everything_is_kept_and_shown_again(office: Office, database: Database, site: MadeSite) -> None:
@@ -222,8 +227,7 @@ def test_colours_that_cannot_be_read_are_told(office: Office) -> None:
     assert office.page.text.count("<li>dark:") == 3
 
 
-@pytest.mark.parametrize("path", ["settings", "embed", "preview"])
-def test_only_owners_set_a_site_up(app: FastAPI, database: Database, site: MadeSite, path: str) -> None:
+def test_only_owners_set_a_site_up(app: FastAPI, database: Database, site: MadeSite) -> None:
     make_site(database, "gazette", name="The Gazette")
     make_member(database, site, "editor@news.example", Role.EDITOR)
     make_member(database, site, "viewer@news.example", Role.VIEWER)
@@ -231,29 +235,46 @@ def test_only_owners_set_a_site_up(app: FastAPI, database: Database, site: MadeS
     for email, status in (expected | {"owner@gazette.example": 404}).items():
         with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
             member = Office(somebody, email)
-            assert member.open(f"/office/courier/{path}").status_code == status, email
-            assert member.open("/office").status_code == 200
             assert ("/office/courier/settings" in member.page.text) is (status == 200)
             assert ("The Courier" in member.page.text) is (status != 404)
+            for page in ("settings", "embed", "preview"):
+                assert member.open(f"/office/courier/{page}").status_code == status, email
     with TestClient(app, base_url=BASE_URL, follow_redirects=False) as nobody:
-        assert nobody.get(f"/office/courier/{path}").headers["location"].startswith("/login")
+        for page in ("settings", "embed", "preview"):
+            assert nobody.get(f"/office/courier/{page}").headers["location"].startswith("/login")
+        assert nobody.get("/office/courier/preview.js").status_code == 404
 
 
-@pytest.mark.parametrize("action", ["settings", "key/rotation", "key/end", "embed/check"])
-def test_nobody_else_changes_a_site(app: FastAPI, database: Database, site: MadeSite, action: str) -> None:
+def test_nobody_else_changes_a_site(app: FastAPI, database: Database, site: MadeSite) -> None:
     make_site(database, "gazette", name="The Gazette")
     make_member(database, site, "editor@news.example", Role.EDITOR)
-    before = vars(_site(database, site.id))
+    before = repr(_row(database, site))
     for email, status in (("editor@news.example", 403), ("owner@gazette.example", 404)):
         with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
             member = Office(somebody, email)
-            token = member.client.get("/desk").text.split('name="form" value="')[1][:64]
+            token = member.page.text.split('name="form" value="')[1][:64]
             fields = {"form": token, "name": "x", "origins": "https://x.example", "languages": "en"}
-            headers = {"sec-fetch-site": "same-origin"}
-            answer = somebody.post(f"/office/courier/{action}", data=fields, headers=headers)
-            assert answer.status_code == status
-    after = vars(_site(database, site.id))
-    assert {n: v for n, v in after.items() if n[0] != "_"} == {n: v for n, v in before.items() if n[0] != "_"}
+            for action in ("settings", "key/rotation", "key/end", "embed/check"):
+                headers = {"sec-fetch-site": "same-origin"}
+                answer = somebody.post(f"/office/courier/{action}", data=fields, headers=headers)
+                assert answer.status_code == status, action
+    assert repr(_row(database, site)) == before
+
+
+def test_the_preview_is_the_widget_with_what_is_typed(office: Office, app: FastAPI) -> None:
+    query = "language=uk&email=1&colours.pencil=%23123456&colours.ink=nonsense&wording.uk.rules=%3Cb%3E%D0%A2%D0%B8%D1%85%D0%BE"
+    page = office.open(f"/office/courier/preview?{query}")
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    assert page.headers["x-frame-options"] == "SAMEORIGIN" and '<html lang="uk"' in page.text
+    address = unescape(page.text.split('async src="')[1].split('"')[0])
+    with TestClient(app, base_url=BASE_URL) as frame:  # it has no origin, and so sends no cookie
+        script = frame.get(address)
+        assert script.status_code == 200 and script.headers["cache-control"] == "no-store"
+        assert '"email":true' in script.text and "#123456" in script.text and "nonsense" not in script.text
+        assert "\\u003cb\\u003eТихо" in script.text and '"lang":"uk"' in script.text
+        for other in (address.replace("email=1", "email="), address.replace("signature=", "signature=0")):
+            assert frame.get(other).status_code == 404
+        assert frame.get(address.replace("courier", "gazette")).status_code == 404
 
 
 def test_the_settings_of_a_site_read_back_what_they_wrote() -> None:

@@ -48,10 +48,11 @@ def look(client: Client, url: str, expected: Expected) -> list[Finding]:
         return [wrong("unreachable", message=error.message, **_texts(error.values))]
     if not 200 <= answer.status < 300:
         return [wrong("status", status=str(answer.status), url=answer.url)]
-    return list(_findings(read_page(answer), expected))
+    return list(findings_of(read_page(answer), expected))
 
 
-def _findings(page: Page, expected: Expected) -> Iterator[Finding]:
+def findings_of(page: Page, expected: Expected) -> Iterator[Finding]:
+    """What is right and what is missing on a page that was fetched."""
     yield right("reached", url=page.url)
     yield from _origin(page, expected)
     yield from _tag(page, expected)

@@ -95,7 +95,9 @@ def _page(
         "refused": refused,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
-    headers = {"Refresh": "2"} if waits and refused is None else {}
+    # To another address each time: to the same one with a fragment, browsers only scroll.
+    again = f"2; url=/office/{quote(site.key)}/embed?at={now.timestamp():.0f}#check"
+    headers = {"Refresh": again} if waits and refused is None else {}
     return render(request, "sites/embed.html", values, status=status, headers=headers)
 
 
