@@ -28,6 +28,11 @@ def find_site(session: Session, key: str, *, now: datetime) -> Site:
     return site
 
 
+def all_sites(session: Session) -> list[Site]:
+    """Every site of the installation, by name."""
+    return list(session.scalars(select(Site).order_by(Site.name, Site.id)))
+
+
 def is_key(text: str) -> bool:
     """Whether this can be a site's public key."""
     return _KEY.fullmatch(text) is not None

@@ -13,7 +13,9 @@ def test_a_colour_is_read(text: str, colour: str) -> None:
     assert parse_colour(text) == colour
 
 
-@pytest.mark.parametrize("text", ["", "#", "red", "#12", "#1234", "#0b5563ff", "#ggg", "rgb(0,0,0)", "#fff;x:y", "#٣٣٣"])
+@pytest.mark.parametrize(
+    "text", ["", "#", "red", "#12", "#1234", "#0b5563ff", "#ggg", "rgb(0,0,0)", "#fff;x:y", "#٣٣٣"]
+)
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a colour"):
         parse_colour(text)

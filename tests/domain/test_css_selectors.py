@@ -21,8 +21,27 @@ def test_a_selector_is_kept_on_one_line(text: str, selector: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a)", "(a", "a[", "a]", "([)]", "a{}", "a;b", "@media", "a'", '"', "</style>", "a\\)", "a/*", ">a", "a,", "a >"]
-    + [",a", "a" * (LONGEST + 1), "a\u202eb"],
+    [
+        *(
+            "a)",
+            "(a",
+            "a[",
+            "a]",
+            "([)]",
+            "a{}",
+            "a;b",
+            "@media",
+            "a'",
+            '"',
+            "</style>",
+            "a\\)",
+            "a/*",
+            ">a",
+            "a,",
+            "a >",
+        ),
+        *(",a", "a" * (LONGEST + 1), "a\u202eb"),
+    ],
 )
 def test_what_would_break_out_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a selector"):

@@ -32,7 +32,10 @@ def test_attributes_are_read_in_every_notation() -> None:
         ("<script>never closed <p>", ["script"]),
         ("<STYLE>a<p></Style><b>", ["style", "b"]),
         ("<noscript><p></noscript><b>", ["noscript", "b"]),
-        ("<template><i></template><textarea><u></textarea><title><p></title><b>", ["template", "textarea", "title", "b"]),
+        (
+            "<template><i></template><textarea><u></textarea><title><p></title><b>",
+            ["template", "textarea", "title", "b"],
+        ),
         ('<a href="x""><b>', ["a", "b"]),
         ('<a title="a > b"><b>', ["a", "b"]),
         ("<p class='never closed><b>", []),

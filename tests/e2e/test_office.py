@@ -1,4 +1,4 @@
-"""The office in a real browser: the preview follows what is typed, an owner goes from the settings to a page that works."""
+"""The office in a real browser: the preview follows what is typed, and an owner sees whether a page works."""
 
 import threading
 from collections.abc import Iterator
@@ -98,7 +98,9 @@ def test_the_preview_follows_what_is_typed_and_leaves_the_focus_alone(office: _O
 def test_a_selector_that_the_browser_does_not_know_is_told_at_once(office: _Office) -> None:
     office.open("settings")
     office.page.get_by_label("Where on a page").fill("article:nope")
-    assert "no CSS selector" in office.page.get_by_label("Where on a page").evaluate("(field) => field.validationMessage")
+    assert "no CSS selector" in office.page.get_by_label("Where on a page").evaluate(
+        "(field) => field.validationMessage"
+    )
     office.page.get_by_label("Where on a page").fill("article:not(.ads, .x)")
     assert office.page.get_by_label("Where on a page").evaluate("(field) => field.validationMessage") == ""
 
@@ -136,7 +138,9 @@ def test_an_owner_sees_that_a_page_works(office: _Office) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_fit_and_axe_finds_nothing(browser: Browser, sqlite_template: Path, tmp_path: Path, scheme: str) -> None:
+def test_the_pages_fit_and_axe_finds_nothing(
+    browser: Browser, sqlite_template: Path, tmp_path: Path, scheme: str
+) -> None:
     # The library is put into the pages by hand, which their policy would refuse.
     context = browser.new_context(color_scheme=scheme, locale="en-GB", bypass_csp=True)  # type: ignore[arg-type]
     with _running(context, sqlite_template, tmp_path) as office:

@@ -1,6 +1,4 @@
-"""The installation check: real pages from a real server, what is right and what is missing there, and how it is told."""
-
-from collections.abc import Iterator
+"""The installation check: pages from a real server, what is right and what is missing there."""
 
 import pytest
 from starlette.testclient import TestClient
@@ -92,7 +90,9 @@ def test_what_works_and_could_be_better_is_a_hint() -> None:
     assert hints(_page(TAG + TAG)) == ["tag_twice"]
     assert hints(_page(f"<script src='{BASE}/widget/0.9.0.js' data-site=courier></script>")) == ["version_old"]
     assert hints(answer(f"<p>{TAG}".encode())) == ["no_caption", "no_language"]
-    assert hints(answer(f"<html lang=en>{TAG}<p data-bluepencil-caption>".encode(), kind="text/html; charset=x-y")) == []
+    assert (
+        hints(answer(f"<html lang=en>{TAG}<p data-bluepencil-caption>".encode(), kind="text/html; charset=x-y")) == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,19 @@ def test_what_works_and_could_be_better_is_a_hint() -> None:
         ([f"Content-Security-Policy: script-src {BASE}; connect-src {BASE}"], "", []),
         (["Content-Security-Policy: default-src 'self'"], "", ["policy_script", "policy_connect"]),
         ([f"Content-Security-Policy: script-src {BASE}", "Content-Security-Policy: connect-src *"], "", []),
-        ([f"Content-Security-Policy: script-src {BASE}", "Content-Security-Policy: img-src *, connect-src 'none'"], "",
-         ["policy_connect"]),
+        (
+            [f"Content-Security-Policy: script-src {BASE}", "Content-Security-Policy: img-src *, connect-src 'none'"],
+            "",
+            ["policy_connect"],
+        ),
         ([f"Content-Security-Policy: script-src {BASE}, default-src 'none'"], "", ["policy_script", "policy_connect"]),
         (["Content-Security-Policy-Report-Only: default-src 'none'"], "", []),
         ([], "<meta http-equiv=content-security-policy content=\"script-src 'self'\">", ["policy_script"]),
-        ([], f"<meta http-equiv=Content-Security-Policy content=\"script-src {BASE}; connect-src 'self'\">",
-         ["policy_connect"]),
+        (
+            [],
+            f"<meta http-equiv=Content-Security-Policy content=\"script-src {BASE}; connect-src 'self'\">",
+            ["policy_connect"],
+        ),
         (["Content-Security-Policy: sandbox allow-forms"], "", ["policy_sandbox"]),
     ],
 )
@@ -176,10 +182,10 @@ def site(database: Database) -> MadeSite:
 
 
 @pytest.fixture
-def office(client: TestClient, site: MadeSite) -> Iterator[Office]:
+def office(client: TestClient, site: MadeSite) -> Office:
     owner = Office(client, site.owner_email)
     owner.open("/office/courier/embed")
-    yield owner
+    return owner
 
 
 def _own(database: Database, site: MadeSite, origin: str) -> None:
@@ -194,7 +200,9 @@ def test_an_owner_asks_and_the_worker_looks(
         _own(database, site, f"http://127.0.0.1:{server.port}")
         answered = office.send("/embed/check", url=f"http://127.0.0.1:{server.port}/page#part")
         assert answered.status_code == 303 and server.requests == [], "a request fetches nothing"
-        assert "being looked at" in office.page.text and office.page.headers["refresh"].startswith("2; url=/office/courier/embed?at=")
+        assert "being looked at" in office.page.text and office.page.headers["refresh"].startswith(
+            "2; url=/office/courier/embed?at="
+        )
         assert worker.run_once() == 1
         office.open("/office/courier/embed")
         assert "refresh" not in office.page.headers

@@ -73,9 +73,7 @@ def test_a_canonical_address_is_read_by_the_same_rules(client: TestClient, datab
     assert _send(client, "/c", canonical=f"{ORIGIN}/b?y=3")[1] == "known"
 
 
-def test_the_desk_links_to_the_page_with_its_parameter(
-    client: TestClient, database: Database, site: MadeSite
-) -> None:
+def test_the_desk_links_to_the_page_with_its_parameter(client: TestClient, database: Database, site: MadeSite) -> None:
     _set(database, site, parameters=["code"])
     assert _send(client, "/article.php?code=7&token=secret")[1] == "received"
     desk = Office(client, site.owner_email)

@@ -1,5 +1,9 @@
 """What to tell about a finding, and how to mend it. The texts are messages of the catalogues."""
 
+from collections.abc import Callable
+
+from service.sites.check.findings import Finding
+
 WORDS: dict[str, tuple[str, str]] = {
     "reached": ("The page was reached: %(url)s", ""),
     "unreachable": ("The page could not be reached.", "Check the address, and that the page is public."),
@@ -20,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tag": ("The widget's tag is there, with the right key.", ""),
     "tag_missing": (
         "The widget's tag is not in the page.",
-        "Paste the tag into the page's template. What a tag manager puts in, this check cannot see: try Ctrl+Enter there.",
+        "Paste the tag into the page's template. This check cannot see what a tag manager puts in: try Ctrl+Enter.",
     ),
     "tag_elsewhere": (
         "The widget's tag names another service: %(there)s",
@@ -86,3 +90,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 """By the finding's code: the sentence, and the way to mend it (empty where nothing is to be mended)."""
+
+
+def _plain(message: str, **values: str) -> str:
+    return message % values if values else message
+
+
+def say(finding: Finding, text: Callable[..., str] = _plain) -> tuple[str, str]:
+    """The sentence, with its reason if there is one, and how to mend it, in the language of `text`."""
+    sentence, mend = WORDS[finding.code]
+    values = dict(finding.values)
+    reason = values.pop("message", "")
+    told = [text(sentence, **values), text(reason, **values) if reason else ""]
+    return " ".join(filter(None, told)), text(mend, **values) if mend else ""

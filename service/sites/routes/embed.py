@@ -13,14 +13,13 @@ from service.models import Site
 from service.outbound.addresses import Reach
 from service.sites.check.ask import ask, first_page, latest
 from service.sites.check.findings import Finding, works
-from service.sites.check.words import WORDS
+from service.sites.check.words import say
 from service.sites.embed import pinned_tag, policy, tag
 from service.sites.owned import owned_site
 from service.sites.widget import version
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
-from service.web.pages import render
-from service.web.speech import Speech
+from service.web.pages import render, speech_of
 
 router = APIRouter(prefix="/office/{site_key}/embed", include_in_schema=False)
 _CHECKS, _SECONDS = 6, 60
@@ -88,9 +87,8 @@ def _page(
         "policy": policy(base_url),
         "check": latest_check,
         "waits": waits,
-        "findings": findings,
         "works": works(findings),
-        "say": _say,
+        "told": [(finding.state, *say(finding, speech_of(request, editor).text)) for finding in findings],
         "url": url if url is not None else latest_check.url if latest_check else first_page(site),
         "refused": refused,
     }
@@ -99,15 +97,3 @@ def _page(
     again = f"2; url=/office/{quote(site.key)}/embed?at={now.timestamp():.0f}#check"
     headers = {"Refresh": again} if waits and refused is None else {}
     return render(request, "sites/embed.html", values, status=status, headers=headers)
-
-
-def _say(speech: Speech, finding: Finding) -> tuple[str, str, str]:
-    """A finding's sentence, its reason where there is one, and how to mend it, as plain texts."""
-    sentence, mend = WORDS[finding.code]
-    values = dict(finding.values)
-    reason = values.pop("message", "")
-    return (
-        speech.text(sentence, **values),
-        speech.text(reason, **values) if reason else "",
-        speech.text(mend, **values) if mend else "",
-    )
