@@ -120,7 +120,7 @@ def test_an_unknown_key_is_not_found_and_is_not_repeated(client: TestClient, dat
     assert answer.json()["code"] in ("unknown_site", "not_found") and "x" * 50 not in answer.text
 
 
-_ALL_COLOURS = dict(zip(Colours.model_fields, ("#0b5563", "#7fd0e0", "#8a1f3d", "#f0a0b0", "#10141c", "#f0ece4") * 2))
+_ALL_COLOURS = {name: f"#{number * 1_918_273:06x}" for number, name in enumerate(Colours.model_fields)}
 _LETTERS = {"ar": 0x627, "ru": 0x430, "uk": 0x430}
 
 
@@ -134,7 +134,12 @@ def _words(language: str, length: int) -> str:
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_a_site_that_uses_every_option_stays_light(language: str) -> None:
     wording = {"caption": f"{_words(language, 150)} [x]", "caption_touch": f"{_words(language, 150)} [y]"}
-    given = {"name": "C", "origins": ["https://news.example"], "languages": [language], "colours": _ALL_COLOURS}
+    given: dict[str, object] = {
+        "name": "C",
+        "origins": ["https://news.example"],
+        "languages": [language],
+        "colours": _ALL_COLOURS,
+    }
     given |= {"email": True, "active": "article, .story-body > p, [data-story]", "time_zone": "Europe/Kyiv"}
     given |= {"allowed": ["/articles/*", "blog.news.example/*"], "ignored": ["/articles/live-*", "/print?id=*"]}
     site = _site()
