@@ -6,14 +6,18 @@ from service.models.activity import Activity
 from service.models.base import Base
 from service.models.batch import Batch
 from service.models.house_word import HouseWord, KnownPair
+from service.models.invitation import Invitation
 from service.models.issue import Issue
 from service.models.login import Login
 from service.models.membership import Membership
 from service.models.mention import Mention
 from service.models.page import Page
+from service.models.password_reset import PasswordReset
 from service.models.rate import Rate
+from service.models.recovery_code import RecoveryCode
 from service.models.report import Report
 from service.models.saved_view import SavedView
+from service.models.setup_token import SetupToken
 from service.models.site import Site
 from service.models.suggestion import SuggestionRow, SuggestionTask
 
@@ -23,16 +27,20 @@ __all__ = [
     "Base",
     "Batch",
     "HouseWord",
+    "Invitation",
     "Issue",
     "KnownPair",
     "Login",
     "Membership",
     "Mention",
     "Page",
+    "PasswordReset",
     "Rate",
+    "RecoveryCode",
     "Report",
     "Role",
     "SavedView",
+    "SetupToken",
     "Site",
     "SuggestionRow",
     "SuggestionTask",
