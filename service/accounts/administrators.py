@@ -23,5 +23,3 @@ def set_administrator(session: Session, account_id: int, wanted: bool, *, keepin
     account.is_administrator = wanted
     end_logins(session, account_id, but=keeping)
     return True
-
-

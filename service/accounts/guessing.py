@@ -26,7 +26,7 @@ def count_attempt(
 ) -> None:
     """Count an attempt. Raises RateLimited, with how long to wait.
 
-    `account` is the address, or whatever names the account; `device` a mark that `is_mark_of` has found right, or empty.
+    `account` is the address that was given; `device` a mark that `is_mark_of` has found right, or empty.
     """
     limit = settings.logins_per_quarter_hour
     if device:

@@ -22,7 +22,10 @@ def require_good_password(password: str, about: Iterable[str] = ()) -> None:
         raise InvalidInput(
             "A password has %(least)s to %(most)s characters.", field="password", least=SHORTEST, most=LONGEST
         )
-    known = ["bluepencil", *(part for each in about for part in (each, *each.replace("@", " ").replace(".", " ").split()))]
+    known = [
+        "bluepencil",
+        *(part for each in about for part in (each, *each.replace("@", " ").replace(".", " ").split())),
+    ]
     if zxcvbn(password[:_LOOKED_AT], user_inputs=known)["guesses"] < _FEWEST_GUESSES:
         raise InvalidInput(
             "This password would soon be guessed. Three or four words that do not belong together are a good one.",

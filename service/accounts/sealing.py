@@ -1,4 +1,4 @@
-"""Sealing: what is kept, or given to a browser to bring back, so that nobody but this installation can read or make it."""
+"""Sealing: what is kept, or given to a browser to bring back, and only this installation can read or make."""
 
 import base64
 import binascii

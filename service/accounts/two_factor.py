@@ -53,7 +53,9 @@ def turn_off(session: Session, account: Account) -> None:
 
 def renew_recovery_codes(session: Session, settings: Settings, account_id: int) -> list[str]:
     """New recovery codes in place of those that there were."""
-    codes = ["-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(2)) for _ in range(RECOVERY_CODES)]
+    codes = [
+        "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(2)) for _ in range(RECOVERY_CODES)
+    ]
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     session.add_all(RecoveryCode(account_id=account_id, code_hash=_hash(settings, account_id, code)) for code in codes)
     return codes

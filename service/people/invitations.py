@@ -56,7 +56,7 @@ def withdraw(session: Session, site_id: int, number: int) -> bool:
 
 
 def find_invitation(session: Session, token: str, *, now: datetime) -> tuple[Invitation, Site]:
-    """The invitation of this link, with its site. Raises NotFound, the same for every link that is not good any more."""
+    """The invitation of this link, with its site. Raises NotFound, the same for every link that is no good."""
     row = session.execute(
         select(Invitation, Site)
         .join(Site, Site.id == Invitation.site_id)

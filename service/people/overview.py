@@ -39,7 +39,9 @@ def list_sites(session: Session, account_id: int, *, every: bool) -> Sequence[Si
 def list_accounts(session: Session) -> Sequence[AccountLine]:
     """Everybody with an account, by name."""
     sites = select(func.count()).where(Membership.account_id == Account.id).correlate(Account).scalar_subquery()
-    seen = select(func.max(Login.last_seen_at)).where(Login.account_id == Account.id).correlate(Account).scalar_subquery()
+    seen = (
+        select(func.max(Login.last_seen_at)).where(Login.account_id == Account.id).correlate(Account).scalar_subquery()
+    )
     query = select(Account, sites, seen).order_by(func.lower(Account.name), Account.id)
     return [AccountLine(*row) for row in session.execute(query)]
 

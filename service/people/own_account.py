@@ -32,3 +32,8 @@ def change_email(session: Session, account_id: int, email: str, *, keeping: byte
     account.email = address
     end_logins(session, account_id, but=keeping)
     return True
+
+
+def own_account(session: Session, account_id: int) -> Account:
+    """The account of whoever asks."""
+    return session.get_one(Account, account_id)

@@ -25,7 +25,13 @@ def begin_log_in(
         log_out(session, former)
     lasts = timedelta(days=settings.session_days)
     browser = browser_name(request.headers.get("user-agent", ""))
-    _set(answer, settings, cookie_name(settings), log_in(session, account.id, lasts=lasts, now=now, browser=browser), lasts)
+    _set(
+        answer,
+        settings,
+        cookie_name(settings),
+        log_in(session, account.id, lasts=lasts, now=now, browser=browser),
+        lasts,
+    )
     if not known_browser(request, settings, account.email):
         _set(answer, settings, _mark_name(settings), new_mark(settings, account.email), _KNOWN_FOR)
 

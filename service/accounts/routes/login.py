@@ -82,7 +82,9 @@ def login(
 
 
 @router.post("/login/code")
-def login_code(request: Request, context: AppContext, now: Now, step: Annotated[_Step, Depends(_step_in_form)]) -> Response:
+def login_code(
+    request: Request, context: AppContext, now: Now, step: Annotated[_Step, Depends(_step_in_form)]
+) -> Response:
     """The second step, for whoever has given the right password: a code of the app, or a recovery code."""
     held = take_back(context.settings, step.ticket, purpose=_PURPOSE, now=now)
     too_late = Forbidden("That took too long. Please log in again.")
