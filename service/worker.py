@@ -14,6 +14,8 @@ import structlog
 from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
+from service.people.invitations import purge_invitations
+from service.people.resets import purge_resets
 from service.settings import Settings
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
@@ -70,4 +72,6 @@ class Worker:
         if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
+                purge_invitations(session, now=now)
+                purge_resets(session, now=now)
             self._purged_at = now
