@@ -55,6 +55,11 @@ def find_login(session: Session, token: str, *, idle: timedelta, now: datetime) 
     return None if row is None else (row[0], row[1])
 
 
+def goes_on(session: Session, hashed: bytes) -> bool:
+    """Whether nobody has ended the log-in with this token hash meanwhile."""
+    return session.scalar(select(Login.id).where(Login.token_hash == hashed)) is not None
+
+
 def was_long_unseen(login: Login, now: datetime) -> bool:
     """Whether its last use should be noted; not at each request, for that would be a write each time."""
     return now - login.last_seen_at >= _SEEN_EVERY

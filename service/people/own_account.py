@@ -1,12 +1,13 @@
 """What people change about their own account."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from service.accounts.create import email_of, name_of, require_free
 from service.accounts.logins import end_logins
 from service.accounts.passwords import verify_password
 from service.errors import InvalidInput
-from service.models import Account
+from service.models import Account, PasswordReset
 
 
 def require_password(account: Account, password: str) -> None:
@@ -21,7 +22,7 @@ def change_name(session: Session, account_id: int, name: str) -> None:
 
 
 def change_email(session: Session, account_id: int, email: str, *, keeping: bytes) -> bool:
-    """Log in with another address; other log-ins end. False where it is the same.
+    """Log in with another address; other log-ins end, and so do links to a new password. False where it is the same.
 
     Raises InvalidInput, or Conflict where somebody else has it.
     """
@@ -30,6 +31,7 @@ def change_email(session: Session, account_id: int, email: str, *, keeping: byte
         return False
     require_free(session, address)
     account.email = address
+    session.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     end_logins(session, account_id, but=keeping)
     return True
 

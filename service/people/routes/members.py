@@ -15,11 +15,13 @@ from service.errors import BluepencilError, Conflict, InvalidInput
 from service.models import Site
 from service.people import invitations, members
 from service.people.letters import invitation_link, send_invitation
-from service.web.context import AppContext, Now, ReadSession, WriteSession
+from service.web import rate_limit
+from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
 from service.web.pages import render, speech_of
 
 router = APIRouter(prefix="/office/{site_key}", include_in_schema=False)
 Line = Annotated[str, Query(max_length=100)]
+_INVITATIONS_AN_HOUR = 60
 
 
 @router.get("/people")
@@ -45,6 +47,7 @@ def invite(
 ) -> Response:
     """Invite somebody. The link is in this answer, and nowhere else but in the letter to them."""
     site = led_site(session, editor.account_id, site_key)
+    _count(context, session, editor, now)
     try:
         wanted = _role(role)
         invitation, token = invitations.invite(
@@ -112,6 +115,12 @@ def withdraw(editor: FormEditor, site_key: str, number: int, session: WriteSessi
     site = led_site(session, editor.account_id, site_key)
     invitations.withdraw(session, site.id, number)
     return _to(site, "withdrawn")
+
+
+def _count(context: Context, session: Session, editor: Editor, now: Now) -> None:
+    """An invitation is a letter to an address of one's choice: nobody sends hundreds."""
+    key = rate_limit.key_of(context.settings, now, "invite", str(editor.account_id))
+    rate_limit.count(session, key, limit=_INVITATIONS_AN_HOUR, seconds=3600, now=now)
 
 
 def _role(word: str) -> Role:
