@@ -5,6 +5,7 @@ application's writes are looked at and rolled back, so that each request finds t
 """
 
 import re
+from dataclasses import replace
 
 import pytest
 from httpx2 import Response

@@ -21,6 +21,7 @@ from service.people.routes.new_person import Password
 from service.people.routes.own_account import headers_of, status_of
 from service.people.routes.recheck import rechecked
 from service.web.context import AppContext, Context, Now, PasswordTurn, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 from service.web.pages import render
 
 router = APIRouter(prefix="/office/accounts", include_in_schema=False)
@@ -43,7 +44,7 @@ def account(
     session: ReadSession,
     editor: CurrentEditor,
     now: Now,
-    number: int,
+    number: RowNumber,
     done: Done = "",
 ) -> Response:
     """One person's account: sites, log-ins, and what an administrator can do about it."""
@@ -58,7 +59,7 @@ def change_administrator(
     reading: ReadSession,
     editor: FormEditor,
     now: Now,
-    number: int,
+    number: RowNumber,
     _turn: PasswordTurn,
     wanted: Annotated[Literal["yes", "no"], Form()] = "no",
     current: Password = "",
@@ -79,7 +80,7 @@ def change_administrator(
 
 
 @router.post("/{number}/logins/end")
-def end_all_logins(editor: FormEditor, number: int, session: WriteSession) -> Response:
+def end_all_logins(editor: FormEditor, number: RowNumber, session: WriteSession) -> Response:
     """End every log-in of this account, but for the one that asks."""
     require_administrator(session, editor.account_id)
     end_logins(session, account_of(session, number).id, but=editor.login_hash)
@@ -88,7 +89,7 @@ def end_all_logins(editor: FormEditor, number: int, session: WriteSession) -> Re
 
 @router.post("/{number}/reset")
 def make_reset_link(
-    request: Request, context: AppContext, editor: FormEditor, now: Now, number: int, session: WriteSession
+    request: Request, context: AppContext, editor: FormEditor, now: Now, number: RowNumber, session: WriteSession
 ) -> Response:
     """A link to a new password, for whoever cannot get one by e-mail. It is in this answer and nowhere else."""
     require_administrator(session, editor.account_id)
@@ -104,7 +105,7 @@ def remove(
     reading: ReadSession,
     editor: FormEditor,
     now: Now,
-    number: int,
+    number: RowNumber,
     _turn: PasswordTurn,
     current: Password = "",
 ) -> Response:

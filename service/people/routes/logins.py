@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from service.accounts.current_user import CurrentEditor, FormEditor
 from service.accounts.logins import end_login, end_logins, list_logins
 from service.web.context import AppContext, Now, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 from service.web.pages import render
 
 router = APIRouter(prefix="/desk/account/logins", include_in_schema=False)
@@ -31,7 +32,7 @@ def logins_page(
 
 
 @router.post("/{number}/end")
-def end_one(editor: FormEditor, session: WriteSession, number: int) -> Response:
+def end_one(editor: FormEditor, session: WriteSession, number: RowNumber) -> Response:
     """End one of one's own log-ins."""
     return _to(int(end_login(session, editor.account_id, number)))
 

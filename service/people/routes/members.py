@@ -17,6 +17,7 @@ from service.people import invitations, members
 from service.people.letters import invitation_link, send_invitation
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 from service.web.pages import render, speech_of
 
 router = APIRouter(prefix="/office/{site_key}", include_in_schema=False)
@@ -72,7 +73,7 @@ def change_role(
     editor: FormEditor,
     now: Now,
     site_key: str,
-    number: int,
+    number: RowNumber,
     role: Annotated[str, Form(max_length=20)] = "",
     *,
     session: WriteSession,
@@ -94,7 +95,7 @@ def remove(
     editor: FormEditor,
     now: Now,
     site_key: str,
-    number: int,
+    number: RowNumber,
     session: WriteSession,
 ) -> Response:
     """Take a member out of the site. Whoever takes themselves out is led to the sites that are left."""
@@ -110,7 +111,7 @@ def remove(
 
 
 @router.post("/invitations/{number}/withdrawal")
-def withdraw(editor: FormEditor, site_key: str, number: int, session: WriteSession) -> Response:
+def withdraw(editor: FormEditor, site_key: str, number: RowNumber, session: WriteSession) -> Response:
     """Make an invitation's link worth nothing."""
     site = led_site(session, editor.account_id, site_key)
     invitations.withdraw(session, site.id, number)
