@@ -69,6 +69,18 @@ def test_many_at_once_are_only_those_of_ones_own_site(world: World, role: Role) 
     assert changed == (set() if role is Role.VIEWER else {world.here.numbers["issue"]})
 
 
+@pytest.mark.parametrize("role", [Role.OWNER, Role.ADMIN])
+@pytest.mark.parametrize("number", [0, 2**31, 2**63 - 1, 2**63, 10**30])
+def test_a_number_of_nothing_leads_nowhere(world: World, role: Role, number: int) -> None:
+    """Numbers that no row has, or no database can hold, are no error of the service."""
+    numbers = dict.fromkeys(world.here.numbers, number) | {"version": 1, "activity": 1}
+    nowhere = replace(world.here, numbers=numbers)
+    for row in ROWS:
+        if "{number}" in row.path:
+            answer = _send(world, row, role, world.here, nowhere)
+            assert answer.status_code in (303, 403, 404), f"{row.method} {row.path}: {answer.status_code}"
+
+
 @pytest.mark.parametrize(
     "given", [{"is_administrator": "1", "administrator": "yes"}, {"site_id": "2", "role": "owner"}]
 )

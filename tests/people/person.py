@@ -43,12 +43,12 @@ class Person(Desk):
     @property
     def form(self) -> str:
         """The token in this person's forms."""
-        return re.findall(r'name="form" value="(\w+)"', self.client.get("/desk").text)[0]
+        return str(re.findall(r'name="form" value="(\w+)"', self.client.get("/desk").text)[0])
 
     @property
     def link(self) -> str:
         """The link that the page shows to be copied."""
-        return re.findall(r'class="copy"[^>]*value="([^"]+)"', self.page.text)[0]
+        return str(re.findall(r'class="copy"[^>]*value="([^"]+)"', self.page.text)[0])
 
     @property
     def is_in(self) -> bool:

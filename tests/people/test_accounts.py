@@ -51,7 +51,7 @@ def test_an_administrator_is_made_with_ones_own_password(
     administrator.send("/administrator", current=PASSWORD)
     assert "Olena Courier is an administrator now." in administrator.shown()
     assert _administrators(database) == sorted([site.owner_id, other.owner_id])
-    assert not owner.is_in and administrator.is_in
+    assert [owner.is_in, administrator.is_in] == [False, True]
     administrator.send("/administrator", current=PASSWORD)
     assert _administrators(database) == [other.owner_id]
 
