@@ -15,6 +15,7 @@ from service.cli_dictionary import dictionary
 from service.cli_members import members
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
+from service.cli_sites import sites as site_commands
 from service.database import Database
 from service.errors import BluepencilError
 from service.logs import configure_logging
@@ -31,6 +32,7 @@ app.add_typer(people)
 app.add_typer(members, name="people")
 app.add_typer(accounts, name="accounts")
 app.add_typer(dictionary, name="dictionary")
+app.add_typer(site_commands, name="sites")
 
 
 def main() -> None:

@@ -126,8 +126,9 @@ def remove(site: SiteKey, email: Email) -> None:
 
 @contextmanager
 def _opened(site: str, *, write: bool) -> "Iterator[tuple[Session, Site, Settings]]":
+    from service.app import utc_now
     from service.sites.find import find_site
 
     settings = load_settings()
     with open_database(settings) as database, (database.write if write else database.read)() as session:
-        yield session, find_site(session, site), settings
+        yield session, find_site(session, site, now=utc_now()), settings

@@ -9,6 +9,7 @@ from service.errors import Forbidden, NotFound
 from service.models import Account, Membership, Role, Site
 
 DECIDERS = frozenset({Role.OWNER, Role.EDITOR})
+OWNERS = frozenset({Role.OWNER})
 
 
 def sites_of(session: Session, account_id: int) -> list[Site]:

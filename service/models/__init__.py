@@ -9,6 +9,7 @@ from service.models.batch import Batch
 from service.models.channel import Channel, ChannelKind, Off
 from service.models.delivery import Delivery, News, Purpose
 from service.models.house_word import HouseWord, KnownPair
+from service.models.installation_check import InstallationCheck
 from service.models.invitation import Invitation
 from service.models.issue import Issue
 from service.models.letter import Letter, LetterKind
@@ -35,6 +36,7 @@ __all__ = [
     "ChannelKind",
     "Delivery",
     "HouseWord",
+    "InstallationCheck",
     "Invitation",
     "Issue",
     "KnownPair",

@@ -172,6 +172,8 @@ def _fields(of: Place) -> dict[str, str | list[str]]:
         "email": "somebody@else.example",
         "role": "editor",
         "addresses": "https://new.example",
+        "origins": f"https://{of.key}.example",
+        "url": f"https://{of.key}.example/",
         "languages": "en",
         "language": "en",
         "time_zone": "Europe/Kyiv",

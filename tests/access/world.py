@@ -146,6 +146,7 @@ def _site(session: Session, key: str) -> tuple[dict[Role, int], Place]:
         now=EPOCH,
         key=key,
     )
+    site.former_key, site.former_key_until = f"former-{key}", EPOCH + 365 * _DAY
     set_member(session, site.id, people[Role.EDITOR], roles.Role.EDITOR, now=EPOCH)
     set_member(session, site.id, people[Role.VIEWER], roles.Role.VIEWER, now=EPOCH)
     set_member(session, site.id, extra.id, roles.Role.VIEWER, now=EPOCH)

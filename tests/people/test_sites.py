@@ -33,7 +33,7 @@ def test_viewers_are_led_to_what_they_may_see(app: FastAPI, owner: Person, site:
     make_member(database, site, "vera@courier.example", Role.VIEWER)
     vera = Person(app, "vera@courier.example")
     vera.open("/office/sites")
-    assert "/office/courier/dictionary" in vera.page.text and "/office/courier/people" not in vera.page.text
+    assert "/desk?site=courier" in vera.page.text and "/office/courier/people" not in vera.page.text
 
 
 def test_administrators_see_all_and_make_more(

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import led_site
+from service.accounts.permissions import led_site, role_at
 from service.domain.roles import Role
 from service.errors import BluepencilError, Conflict, InvalidInput
 from service.models import Site
@@ -157,6 +157,7 @@ def _page(
         "editor": editor,
         "now": now,
         "site": site,
+        "owns": role_at(session, editor.account_id, site.id) is Role.OWNER,
         "members": members.list_members(session, site.id),
         "invitations": invitations.list_invitations(session, site.id),
         "days": invitations.LASTS.days,
