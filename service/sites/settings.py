@@ -65,7 +65,7 @@ class SiteSettings(_Part):
     ignored: Patterns = Field(default_factory=list)
     parameters: Parameters | None = None
     colours: Colours = Colours()
-    wording: Annotated[dict[str, Wording], BeforeValidator(values.known_languages)] = Field(default_factory=dict)
+    wording: Annotated[dict[str, Wording], BeforeValidator(values.spoken_languages)] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site) -> Self:

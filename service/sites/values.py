@@ -10,6 +10,7 @@ from service.domain.colours import parse_colour
 from service.domain.css_selectors import parse_selector
 from service.domain.origins import Origin
 from service.domain.url_patterns import parse_pattern
+from service.sites.widget import languages as spoken
 from service.web.speech import time_zones
 
 WRONG = "wrong_setting"
@@ -57,6 +58,8 @@ def languages(tags: list[str]) -> list[str]:
 
 def time_zone(text: str) -> str:
     """The name of a time zone; empty for UTC."""
+    if text == "UTC":
+        return ""
     if text and text not in time_zones():
         raise _wrong("There is no time zone of this name.")
     return text
@@ -119,10 +122,10 @@ def rules(text: str) -> str:
     return cleaned
 
 
-def known_languages(given: Any) -> Any:
-    """Words by language tag: other keys are nothing that a page could be in."""
-    if isinstance(given, dict) and not all(_LANGUAGE.fullmatch(str(tag)) for tag in given):
-        raise _wrong("There is no such language.")
+def spoken_languages(given: Any) -> Any:
+    """Words by language: those that the widget speaks, as it writes them."""
+    if isinstance(given, dict) and not set(given) <= spoken():
+        raise _wrong("The dialog speaks %(languages)s, and no other language.", languages=", ".join(sorted(spoken())))
     return given
 
 

@@ -125,6 +125,11 @@ def test_the_policy_of_header_and_meta_is_heeded(headers: list[str], head: str, 
             assert finding.values["here"] == BASE and finding.values["directive"].endswith("src")
 
 
+def test_a_policy_is_judged_before_the_tag_is_there() -> None:
+    findings = _look(_page("<p>nothing</p>", "Content-Security-Policy: default-src 'self'"))
+    assert _wrong(findings) == ["tag_missing", "policy_script", "policy_connect"]
+
+
 def test_an_origin_that_may_not_post_is_told_with_what_to_add() -> None:
     with serving(_page(TAG)) as server:
         findings = _look(_page(TAG), origin=f"https://127.0.0.1:{server.port}")

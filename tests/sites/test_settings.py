@@ -287,3 +287,31 @@ def test_the_settings_of_a_site_read_back_what_they_wrote() -> None:
     settings.apply(site)
     assert SiteSettings.of(site) == settings
     assert site.page_rules == {"parameters": []} and site.widget_options == {"comment": False}
+
+
+def test_a_page_stands_in_the_nav_once_the_application_has_it(app: FastAPI, database: Database, site: MadeSite) -> None:
+    @app.get("/office/{site_key}/people")
+    def people(site_key: str) -> str:
+        return site_key
+
+    with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
+        page = Office(somebody, site.owner_email).open(SETTINGS).text
+    assert 'href="/office/courier/people"' in page and 'href="/office/courier/dictionary"' in page
+    assert "/office/courier/channels" not in page and "/office/courier/data" not in page
+
+
+def test_the_overview_keeps_the_days_of_the_site(office: Office) -> None:
+    def last_day() -> str:
+        answer = office.client.get("/desk/overview.csv?site=courier&table=sections")
+        return str(answer.headers["content-disposition"])
+
+    assert "2026-03-02.csv" in last_day(), "the clock says 14:20 UTC"
+    office.send("/settings", time_zone="Pacific/Kiritimati")
+    assert "2026-03-03.csv" in last_day(), "there it is the next day"
+
+
+def test_words_are_for_languages_that_the_dialog_speaks() -> None:
+    right = {"name": "C", "origins": ["https://c.example"], "languages": ["pt-BR"], "time_zone": "UTC"}
+    assert checked(right | {"wording": {"pt": {"rules": "x"}}}).time_zone == ""
+    with pytest.raises(WrongSettings, match="The dialog speaks ar, de, en"):
+        checked(right | {"wording": {"pt-BR": {"rules": "x"}}})

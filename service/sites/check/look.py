@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from service.domain.csp import Policy
+from service.domain.csp import Policy, ScriptTag
 from service.domain.origins import Origin, allowed, covers_host
 from service.domain.url_patterns import is_allowed
 from service.models import Site
@@ -56,8 +56,8 @@ def findings_of(page: Page, expected: Expected) -> Iterator[Finding]:
     yield right("reached", url=page.url)
     yield from _origin(page, expected)
     yield from _tag(page, expected)
-    if page.tags:
-        yield from _policy(page, page.tags[0], expected)
+    hosted = ScriptTag(f"{expected.base_url}/w/{expected.key}.js")
+    yield from _policy(page, page.tags[0].script if page.tags else hosted, expected)
     yield from _pages(page, expected)
     yield right("caption") if page.has_caption else hint("no_caption")
     if not page.language:
@@ -107,19 +107,20 @@ def _pinned(tag: WidgetTag) -> Iterator[Finding]:
         yield hint("version_old", version=version())
 
 
-def _policy(page: Page, tag: WidgetTag, expected: Expected) -> Iterator[Finding]:
-    if page.url.startswith("https:") and tag.script.src.startswith("http:"):
-        yield wrong("mixed", here=tag.origin)
+def _policy(page: Page, script: ScriptTag, expected: Expected) -> Iterator[Finding]:
+    """Whether the page lets this script run and send; where there is no tag yet, the one that is to come."""
+    if page.url.startswith("https:") and script.src.startswith("http:"):
+        yield wrong("mixed", here=str(Origin.of_page(script.src)))
     if not page.policies:
         yield right("no_policy")
         return
-    refused = list(_refusals(page.policies, page, tag, expected))
+    refused = list(_refusals(page.policies, page, script, expected))
     yield from refused or [right("policy")]
 
 
-def _refusals(all_of_them: list[Policy], page: Page, tag: WidgetTag, expected: Expected) -> Iterator[Finding]:
+def _refusals(all_of_them: list[Policy], page: Page, script: ScriptTag, expected: Expected) -> Iterator[Finding]:
     sent_to = f"{expected.base_url}/api/v1/reports"
-    scripts = dict.fromkeys(name for policy in all_of_them if (name := policy.refuses_script(tag.script, page.url)))
+    scripts = dict.fromkeys(name for policy in all_of_them if (name := policy.refuses_script(script, page.url)))
     connections = dict.fromkeys(
         name for policy in all_of_them if (name := policy.refuses_connection(sent_to, page.url))
     )
