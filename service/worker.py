@@ -16,6 +16,8 @@ from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
 from service.outbound.client import Client
+from service.people.invitations import purge_invitations
+from service.people.resets import purge_resets
 from service.settings import Settings
 from service.sites.check.work import work as check_installations
 from service.sites.keys import purge_former_keys
@@ -75,5 +77,7 @@ class Worker:
         if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
+                purge_invitations(session, now=now)
+                purge_resets(session, now=now)
                 purge_former_keys(session, now=now)
             self._purged_at = now

@@ -114,6 +114,11 @@ class Speech:
         said = Markup(_translations(self.language).ngettext(one, many, number))  # noqa: S704
         return said % ({"num": self.number(number)} | {name: escape(value) for name, value in values.items()})
 
+    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+        """As `ngettext`, as plain text."""
+        said = _translations(self.language).ngettext(one, many, number)
+        return said % ({"num": format_decimal(number, locale=self.language)} | values)
+
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""
         names: dict[str, Callable[..., Markup] | Speech] = {
