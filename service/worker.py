@@ -14,6 +14,8 @@ import structlog
 from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
+from service.notifications.deliver import Post
+from service.outbound.client import Client
 from service.settings import Settings
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
@@ -32,33 +34,53 @@ class Worker:
         self.clock = clock
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
+        self.post = Post(settings, database, Client.of(settings), clock, random.random)
         self._purged_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
-        while not self.stopping.is_set():
-            step = sum(
-                work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
-                for work in (suggest, decide_many)
-            )
-            if not step:
-                break
+        while not self.stopping.is_set() and (step := self._work() + self.post.work(self.name)):
             done += step
         self._purge()
         return done
 
     def run(self) -> None:
-        """Work until `stopping` is set. A database that is away is waited for, ever longer up to half a minute."""
+        """Work until `stopping` is set. Messages leave in a thread of their own: their receivers may be slow."""
+        sending = threading.Thread(target=self.loop, args=[self._send_once], name="sending")
+        sending.start()
+        try:
+            self.loop(self._work_once)
+        finally:
+            self.stopping.set()
+            sending.join()
+
+    def loop(self, step: Callable[[], object]) -> None:
+        """Take this step until `stopping` is set. A database that is away is waited for, ever longer up to 30 s."""
         pause = self.settings.worker_poll_seconds
         while not self.stopping.is_set():
             try:
-                self.run_once()
+                step()
                 pause = self.settings.worker_poll_seconds
             except Unavailable as error:
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 _log.warning("database unavailable", cause=type(error.__cause__).__name__, wait=pause)
             self.stopping.wait(pause)
+
+    def _work_once(self) -> None:
+        while not self.stopping.is_set() and self._work():
+            pass
+        self._purge()
+
+    def _send_once(self) -> None:
+        while not self.stopping.is_set() and self.post.work(self.name):
+            pass
+
+    def _work(self) -> int:
+        return sum(
+            work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
+            for work in (suggest, decide_many)
+        )
 
     def stop_on_signals(self) -> None:
         """Let SIGINT and SIGTERM end `run` after the row at hand."""
