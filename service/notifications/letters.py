@@ -23,11 +23,12 @@ class Words:
 
 def _invitation(say: Say, values: Mapping[str, str]) -> Words:
     """Of `site`, `inviter`, `days` and `link`."""
+    inviter, site = values["inviter"], values["site"]
     return Words(
-        say("%(inviter)s invites you to %(site)s", **values),
+        say("%(inviter)s invites you to %(site)s", inviter=inviter, site=site),
         [
-            say("%(inviter)s asks you to help with the readers' reports of %(site)s at Bluepencil.", **values),
-            say("The link works once, and for %(days)s days.", **values),
+            say("%(inviter)s asks you to help with readers' reports of %(site)s.", inviter=inviter, site=site),
+            say("The link works once, and for %(days)s days.", days=values["days"]),
             say("If you do not know what this is about, you can leave it alone."),
         ],
         say("Accept the invitation"),
@@ -40,7 +41,7 @@ def _password_reset(say: Say, values: Mapping[str, str]) -> Words:
         say("A new password for Bluepencil"),
         [
             say("Somebody, probably you, asked for a new password for your account at Bluepencil."),
-            say("The link works once, and for %(minutes)s minutes.", **values),
+            say("The link works once, and for %(minutes)s minutes.", minutes=values["minutes"]),
             say("If it was not you, you can leave this alone: your password stays as it is."),
         ],
         say("Choose a new password"),
@@ -62,7 +63,7 @@ def _email_changed(say: Say, values: Mapping[str, str]) -> Words:
     return Words(
         say("Your e-mail address was changed"),
         [
-            say("Your account at Bluepencil has another e-mail address from now on: %(email)s.", **values),
+            say("Your account at Bluepencil has another e-mail address now: %(email)s.", email=values["email"]),
             say("If it was not you, please tell your administrator at once."),
         ],
     )

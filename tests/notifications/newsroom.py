@@ -51,7 +51,8 @@ class Newsroom:
         answer = post(self.client, report(exact, site=self.site.key, **fields))
         assert answer.status_code == 202, answer.text
         with self.database.read() as session:
-            return session.scalars(select(Issue.id).order_by(Issue.last_reported_at.desc(), Issue.id.desc())).first() or 0
+            latest = select(Issue.id).order_by(Issue.last_reported_at.desc(), Issue.id.desc())
+            return session.scalars(latest.limit(1)).one()
 
     def later(self, **duration: float) -> int:
         """Some time passes and the worker does what is due; how much that was."""

@@ -34,10 +34,10 @@ def build(mail: Mail, settings: Settings, *, now: datetime) -> EmailMessage:
     subject = clean_line(mail.subject)
     if has_surrogate(subject + mail.text + mail.html):
         raise ValueError("half of a surrogate pair")
-    name, address = parseaddr(settings.sender)
+    name, sender = parseaddr(settings.sender)
     message = EmailMessage(policy=SMTPUTF8)
-    message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(addr_spec=mail.to)
+    message["From"] = _address(name, sender)
+    message["To"] = _address("", mail.to)
     message["Subject"] = subject if len(subject) <= _LONGEST_SUBJECT else subject[:_LONGEST_SUBJECT] + "…"
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{mail.key}@{urlsplit(settings.base_url).hostname}>"
@@ -50,3 +50,9 @@ def build(mail: Mail, settings: Settings, *, now: datetime) -> EmailMessage:
     message.set_content(mail.text, cte="quoted-printable")  # no line is too long, and no server has to take 8 bits
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     return message
+
+
+def _address(name: str, address: str) -> Address:
+    """In its two halves: as a whole, `Address` takes ASCII only."""
+    user, _, domain = address.rpartition("@")
+    return Address(name, user, domain)
