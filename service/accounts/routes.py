@@ -4,7 +4,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
-from babel import Locale
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -15,7 +14,7 @@ from service.errors import Forbidden, RateLimited
 from service.web import rate_limit
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
-from service.web.speech import languages, time_zones
+from service.web.speech import language_names, time_zones
 
 router = APIRouter(include_in_schema=False)
 _QUARTER_HOUR = 900
@@ -88,8 +87,7 @@ def logout(request: Request, context: AppContext, session: WriteSession, editor:
 @router.get("/desk/settings")
 def settings_page(request: Request, editor: CurrentEditor, saved: bool = False) -> Response:
     """The form for language and time zone."""
-    names = [(language, Locale.parse(language).display_name or language) for language in languages()]
-    values = {"editor": editor, "languages": names, "time_zones": time_zones(), "saved": saved}
+    values = {"editor": editor, "languages": language_names(), "time_zones": time_zones(), "saved": saved}
     return render(request, "accounts/settings.html", values)
 
 

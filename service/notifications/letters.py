@@ -22,12 +22,12 @@ class Words:
 
 
 def _invitation(say: Say, values: Mapping[str, str]) -> Words:
-    """Of `site`, `inviter`, `days` and `link`."""
-    inviter, site = values["inviter"], values["site"]
+    """Of `site`, `invited_by`, `days` and `link`."""
+    site, by = values["site"], values["invited_by"]
     return Words(
-        say("%(inviter)s invites you to %(site)s", inviter=inviter, site=site),
+        say("%(by)s invites you to %(site)s", by=by, site=site),
         [
-            say("%(inviter)s asks you to help with readers' reports of %(site)s.", inviter=inviter, site=site),
+            say("%(by)s asks you to help with what readers report to %(site)s.", by=by, site=site),
             say("The link works once, and for %(days)s days.", days=values["days"]),
             say("If you do not know what this is about, you can leave it alone."),
         ],
@@ -36,11 +36,11 @@ def _invitation(say: Say, values: Mapping[str, str]) -> Words:
 
 
 def _password_reset(say: Say, values: Mapping[str, str]) -> Words:
-    """Of `minutes` and `link`."""
+    """Of `name`, `minutes` and `link`."""
     return Words(
         say("A new password for Bluepencil"),
         [
-            say("Somebody, probably you, asked for a new password for your account at Bluepencil."),
+            say("Hello %(name)s, somebody, probably you, asked for a new password.", name=values["name"]),
             say("The link works once, and for %(minutes)s minutes.", minutes=values["minutes"]),
             say("If it was not you, you can leave this alone: your password stays as it is."),
         ],
@@ -48,22 +48,24 @@ def _password_reset(say: Say, values: Mapping[str, str]) -> Words:
     )
 
 
-def _password_changed(say: Say, _values: Mapping[str, str]) -> Words:
+def _password_changed(say: Say, values: Mapping[str, str]) -> Words:
+    """Of `name`."""
     return Words(
         say("Your password was changed"),
         [
-            say("The password of your account at Bluepencil was changed, and all its log-ins were ended."),
-            say("If it was not you, please ask for a new password at once, and tell your administrator."),
+            say("Hello %(name)s, your account at Bluepencil has a new password.", name=values["name"]),
+            say("If it was not you, please ask for another one at once, and tell your administrator."),
         ],
     )
 
 
 def _email_changed(say: Say, values: Mapping[str, str]) -> Words:
-    """Of `email`, the new one."""
+    """Of `name` and `new`, the new address."""
+    name, new = values["name"], values["new"]
     return Words(
         say("Your e-mail address was changed"),
         [
-            say("Your account at Bluepencil has another e-mail address now: %(email)s.", email=values["email"]),
+            say("Hello %(name)s, your account at Bluepencil belongs to %(new)s now.", name=name, new=new),
             say("If it was not you, please tell your administrator at once."),
         ],
     )

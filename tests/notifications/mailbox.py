@@ -1,6 +1,7 @@
 """A real mail server on this machine: it keeps what it is sent, and refuses what a test has it refuse."""
 
 import contextlib
+from asyncio import Server
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -65,8 +66,9 @@ class _Controller(Controller):
 
     def _trigger_server(self) -> None:
         """By the port that the system chose."""
+        assert isinstance(self.server, Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextlib.contextmanager

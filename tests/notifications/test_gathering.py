@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
@@ -110,7 +111,7 @@ def test_what_was_decided_meanwhile_is_not_told(newsroom: Newsroom, mails: Mailb
         ({}, ["grammar", "local", "ukrainian", "plain"]),
     ],
 )
-def test_channels_are_told_what_they_ask_for(newsroom: Newsroom, wishes: dict[str, list[str]], told: list[str]) -> None:
+def test_channels_are_told_what_they_ask_for(newsroom: Newsroom, wishes: dict[str, Any], told: list[str]) -> None:
     newsroom.channel(MAIL, **wishes)
     made = {
         newsroom.report("grammar", kind="grammar"): "grammar",

@@ -160,12 +160,16 @@ def test_a_server_that_drips_is_left(settings: Settings) -> None:
     [
         (
             LetterKind.INVITATION,
-            {"site": "The Courier", "inviter": "Olena", "days": "7", "link": "http://desk.test/invitations/x"},
+            {"site": "The Courier", "invited_by": "Olena", "days": "7", "link": "http://desk.test/invitations/x"},
             "Olena invites you to The Courier",
         ),
-        (LetterKind.PASSWORD_RESET, {"minutes": "60", "link": "http://desk.test/reset/x"}, "A new password"),
-        (LetterKind.PASSWORD_CHANGED, {}, "Your password was changed"),
-        (LetterKind.EMAIL_CHANGED, {"email": "new@b.example"}, "Your e-mail address was changed"),
+        (
+            LetterKind.PASSWORD_RESET,
+            {"name": "Anna", "minutes": "60", "link": "http://desk.test/reset/x"},
+            "A new password",
+        ),
+        (LetterKind.PASSWORD_CHANGED, {"name": "Anna"}, "Your password was changed"),
+        (LetterKind.EMAIL_CHANGED, {"name": "Anna", "new": "new@b.example"}, "Your e-mail address was changed"),
     ],
 )
 def test_letters_leave_at_once_and_are_forgotten(
@@ -187,7 +191,7 @@ def test_letters_leave_at_once_and_are_forgotten(
 def test_a_letter_that_cannot_be_written_is_dead_and_the_others_leave(newsroom: Newsroom, mails: Mailbox) -> None:
     with newsroom.database.write() as session:
         for email in ("a@b.example", "c\r\nBcc: d@b.example", "e@b.example"):
-            values = {"email": "x"} if email[0] != "a" else {}
+            values = {"name": "x", "new": "y"} if email[0] != "a" else {}
             Letter.queue(session, LetterKind.EMAIL_CHANGED, email=email, values=values, now=newsroom.clock())
     newsroom.later()
     with newsroom.database.read() as session:
