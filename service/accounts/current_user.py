@@ -53,6 +53,14 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
     )
 
 
+def visitor(request: Request, context: AppContext, session: ReadSession, now: Now) -> Editor | None:
+    """The editor who is logged in, or None: for pages that are for both."""
+    try:
+        return current_editor(request, context, session, now)
+    except NotLoggedIn:
+        return None
+
+
 CurrentEditor = Annotated[Editor, Depends(current_editor)]
 
 
