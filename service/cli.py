@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from service import __version__
+from service.cli_channels import channels, deliveries
 from service.cli_dictionary import dictionary
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
@@ -25,6 +26,8 @@ app = typer.Typer(
 )
 app.add_typer(people)
 app.add_typer(dictionary, name="dictionary")
+app.add_typer(channels, name="channels")
+app.add_typer(deliveries, name="deliveries")
 
 
 def main() -> None:

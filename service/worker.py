@@ -15,6 +15,7 @@ from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
 from service.notifications.deliver import Post
+from service.notifications.purge import purge_messages
 from service.outbound.client import Client
 from service.settings import Settings
 from service.suggestions.work import work as suggest
@@ -92,4 +93,5 @@ class Worker:
         if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
+                purge_messages(session, now=now)
             self._purged_at = now

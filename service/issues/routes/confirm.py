@@ -99,5 +99,10 @@ def _page(
         "done": done,
         "refused": refused,
     }
-    statuses = {Conflict: HTTPStatus.CONFLICT, InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY}
-    return render(request, "issues/confirm.html", values, status=statuses.get(type(refused), HTTPStatus.OK))
+    return render(request, "issues/confirm.html", values, status=_status(refused))
+
+
+def _status(refused: BluepencilError | None) -> HTTPStatus:
+    if refused is None:
+        return HTTPStatus.OK
+    return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(refused, InvalidInput) else HTTPStatus.CONFLICT
