@@ -70,15 +70,25 @@ def add_channel(
 
 
 @channels.command("test")
-def test_channel(site: SiteKey, number: Number) -> None:
-    """Have a test message sent; `channels list` and the office tell what the other side answered."""
+def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
+    """Send a test message now and print what the other side answered. The exit code is 1 where it did not arrive."""
     from service.app import utc_now
-    from service.notifications.channels import queue_test
+    from service.models.message import fresh_key
+    from service.notifications.compose import test_of
     from service.notifications.find import find_channel
+    from service.notifications.send import send_digest
+    from service.notifications.senders.outcomes import Sent
+    from service.outbound.client import Client
 
-    with _opened(site, write=True) as (session, holder):
-        queue_test(session, find_channel(session, holder, number), now=utc_now())
-    typer.echo("A test message is on its way.")
+    settings = load_settings().with_secret()
+    with _opened(site) as (session, holder):
+        channel = find_channel(session, holder, number)
+        digest = test_of(channel, fresh_key(), base_url=settings.base_url)
+    outcome = send_digest(Client.of(settings), channel, digest, settings, now=utc_now())
+    arrived = isinstance(outcome, Sent)
+    _print({"arrived": arrived, "answer": outcome.answer, "failure": getattr(outcome, "why", None)}, as_json)
+    if not arrived:
+        raise typer.Exit(1)
 
 
 @channels.command("disable")

@@ -13,7 +13,7 @@ from service.domain.diff import Part, marked
 from service.domain.events import Happening
 from service.domain.proof import Proof, proof_of
 from service.domain.workflow import Status
-from service.models import Account, Channel, ChannelKind, Delivery, Issue, Membership, News, SuggestionRow
+from service.models import Account, Channel, ChannelKind, Delivery, Issue, Membership, News, Purpose, SuggestionRow
 from service.models.suggestion import shown_correction
 from service.web.speech import SOURCE, Speech
 
@@ -91,9 +91,9 @@ class Digest:
 
 def compose(session: Session, delivery: Delivery, channel: Channel, *, base_url: str) -> Digest | None:
     """What the delivery is to say; None where there is nothing left to tell: all of it has been decided meanwhile."""
-    speech = Speech(channel.language or SOURCE, channel.time_zone)
-    if delivery.purpose == "test":
-        return Digest(delivery.key, speech, base_url, is_test=True, place=_owner_name(channel))
+    if delivery.purpose is Purpose.TEST:
+        return test_of(channel, delivery.key, base_url=base_url)
+    speech = _speech(channel)
     account_id = _signs_for(session, channel)
     seen, deciding = _told_of(session, channel), _decided_by(session, account_id)
     news = select(News, SuggestionRow).join(Issue, Issue.id == News.issue_id)
@@ -147,5 +147,11 @@ def _decided_by(session: Session, account_id: int | None) -> frozenset[int]:
     return frozenset(session.scalars(theirs))
 
 
-def _owner_name(channel: Channel) -> str:
-    return clean_line(channel.site.name if channel.site else channel.account.name if channel.account else "")
+def test_of(channel: Channel, key: str, *, base_url: str) -> Digest:
+    """A message that only says that it came."""
+    owner = channel.site or channel.account
+    return Digest(key, _speech(channel), base_url, is_test=True, place=clean_line(owner.name) if owner else "")
+
+
+def _speech(channel: Channel) -> Speech:
+    return Speech(channel.language or SOURCE, channel.time_zone)

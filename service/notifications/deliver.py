@@ -71,7 +71,9 @@ class Post:
 
     def _deliver(self, delivery: Delivery) -> None:
         with self.database.read() as session:
-            channel = session.get_one(Channel, delivery.channel_id, options=[joinedload(Channel.site)])
+            channel = session.get_one(
+                Channel, delivery.channel_id, options=[joinedload(Channel.site), joinedload(Channel.account)]
+            )
             digest = None if channel.off_at else self._composed(session, delivery, channel)
         outcome = self._handed_over(channel, digest)
         with self.database.write() as session:

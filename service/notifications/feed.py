@@ -48,7 +48,7 @@ def entries_of(session: Session, channel: Channel) -> list[Listed]:
         query = query.where(Issue.language.in_(channel.languages))
     newest = query.order_by(Issue.last_reported_at.desc(), Issue.id.desc()).limit(_LOOKED_AT)
     whole = newest.options(joinedload(Issue.page), joinedload(Issue.site))
-    rows: Sequence[Listed] = session.execute(whole).tuples().all()
+    rows: list[Listed] = [(issue, row) for issue, row in session.execute(whole)]
     sections = {fold(section) for section in channel.sections}
     return [(issue, row) for issue, row in rows if not sections or fold(issue.page.section) in sections][:MOST]
 

@@ -75,10 +75,11 @@ def last_test(session: Session, channel: Channel) -> Delivery | None:
 
 def dead_by_channel(session: Session, holder: Holder) -> dict[int, int]:
     """How many messages of each channel are dead."""
-    dead = (Delivery.due_at.is_(None), Delivery.sent_at.is_(None), Delivery.failure != "off")
+    lost = (Delivery.due_at.is_(None), Delivery.sent_at.is_(None), Delivery.failure != "off")
     counted = select(Delivery.channel_id, func.count()).join(Channel, Channel.id == Delivery.channel_id)
-    counted = counted.where(holder.mine, Delivery.purpose == Purpose.NEWS, *dead)
-    return dict(session.execute(counted.group_by(Delivery.channel_id)).tuples().all())
+    counted = counted.where(holder.mine, Delivery.purpose == Purpose.NEWS, *lost)
+    rows = session.execute(counted.group_by(Delivery.channel_id)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def dead_deliveries(session: Session, holder: Holder | None) -> Sequence[Delivery]:

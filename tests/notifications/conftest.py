@@ -41,6 +41,8 @@ def hooks(_web_server: Receiver) -> Receiver:
     """A receiver of webhooks to which nothing was sent yet."""
     _web_server.posted.clear()
     _web_server.replies.clear()
+    _web_server.meanwhile.clear()
+    _web_server.came.clear()
     return _web_server
 
 

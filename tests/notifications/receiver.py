@@ -3,7 +3,7 @@
 import contextlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,7 +17,7 @@ class Reply:
     body: bytes = b"ok"
     headers: Mapping[str, str] = field(default_factory=dict)
     drips: bool = False
-    """Send the head, then nothing more until the server ends."""
+    """Send the head, then a little now and then until nobody listens; its body is not sent."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Receiver:
     port: int = 0
     posted: list[Posted] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    meanwhile: list[Callable[[], None]] = field(default_factory=list)
+    """What happens before the next answers."""
+    came: threading.Event = field(default_factory=threading.Event)
+    """Set when something was sent."""
     ended: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str = "/hook") -> str:
@@ -58,16 +62,27 @@ def receiver() -> Iterator[Receiver]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             kept.posted.append(Posted(self.path, headers, body))
             reply = kept.replies.pop(0) if kept.replies else Reply()
+            kept.came.set()
+            if kept.meanwhile:
+                kept.meanwhile.pop(0)()
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
+            self.send_header("Content-Length", "1000000" if reply.drips else str(len(reply.body)))
             self.end_headers()
             if reply.drips:
                 self.wfile.flush()
-                kept.ended.wait(30)
+                while not kept.ended.wait(0.1) and self._drip():
+                    pass
+                return
             with contextlib.suppress(OSError):
                 self.wfile.write(reply.body)
+
+        def _drip(self) -> bool:
+            """Whether somebody is listening still."""
+            with contextlib.suppress(OSError):
+                return self.wfile.write(b".") == 1
+            return False
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
