@@ -82,6 +82,17 @@ def test_a_test_tells_what_the_other_side_said(newsroom: Newsroom, owner: Office
     assert "<b>invalid" not in owner.page.text
 
 
+def test_a_test_is_no_way_to_flood_a_strangers_mailbox(newsroom: Newsroom, owner: Office, mails: Mailbox) -> None:
+    add(owner, "email", address="stranger@elsewhere.example")
+    for _ in range(10):
+        owner.open(f"{CHANNELS}/{latest(newsroom).id}")
+        assert owner.send("/test").status_code == 303
+        newsroom.later()
+    owner.open(f"{CHANNELS}/{latest(newsroom).id}")
+    assert owner.send("/test").status_code == 422 and "many test messages" in owner.shown()
+    assert len(mails.arrived) == 10
+
+
 def test_without_a_worker_a_test_does_not_wait_for_ever(newsroom: Newsroom, owner: Office) -> None:
     add(owner, "email", address="desk@news.example")
     owner.send("/test")

@@ -21,13 +21,22 @@ _SOON = timedelta(seconds=45)
 
 @router.post(OFFICE + "/{number}/test")
 @router.post(OWN + "/{number}/test")
-def begin(editor: FormEditor, holder: HolderOfPath, now: Now, number: int, session: WriteSession) -> Response:
+def begin(
+    request: Request,
+    reading: ReadSession,
+    editor: FormEditor,
+    holder: HolderOfPath,
+    now: Now,
+    number: int,
+    session: WriteSession,
+) -> Response:
     """Have a test message sent."""
-    channel = find.find_channel(session, holder, number)
     try:
-        queue_test(session, channel, now=now)
-    except Conflict:
-        session.rollback()  # one is on its way: its answer is what the page will show
+        queue_test(session, find.find_channel(session, holder, number), now=now)
+    except Conflict as error:
+        session.rollback()
+        values = last_test(reading, find.find_channel(reading, holder, number), now)
+        return page(request, "test", editor, holder, values | {"now": now}, refused=error)
     return go_to(f"{holder.path}/{number}/test")
 
 
@@ -39,14 +48,14 @@ def answer(
     """What came of it. The page is loaded again by itself while that is open, with or without a script."""
     channel = find.find_channel(session, holder, number)
     values = last_test(session, channel, now)
-    shown = page(request, "test", editor, holder, values | {"channel": channel, "now": now})
+    shown = page(request, "test", editor, holder, values | {"now": now})
     if values["test"] is not None and values["test"].due_at is not None and not values["late"]:
         shown.headers["Refresh"] = "2"
     return shown
 
 
 def last_test(session: Session, channel: Channel, now: datetime) -> dict[str, Any]:
-    """The channel's last test, and whether it should have left by now."""
+    """The channel, its last test, and whether that should have left by now."""
     test = find.last_test(session, channel)
     late = test is not None and test.due_at is not None and now - test.created_at > _SOON
-    return {"test": test, "late": late}
+    return {"channel": channel, "test": test, "late": late}
