@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
+from service.domain.events import Happening
 from service.domain.rhythm import Rhythm
 from service.models import Channel, ChannelKind, Issue, Membership, News, Off
 from service.notifications.authors import add_rule
 from service.notifications.channels import switch_off, switch_on
+from service.notifications.gather import Found, gather
 from tests.factories import PAGE, make_member, make_site, post, report
 from tests.notifications.mailbox import Mailbox, parts
 from tests.notifications.newsroom import Newsroom
@@ -228,3 +230,15 @@ def test_a_message_that_gathers_is_left_alone_until_it_is_due(newsroom: Newsroom
     (delivery,) = newsroom.deliveries()
     assert delivery.due_at == newsroom.clock() + timedelta(minutes=1)
     assert delivery.key.startswith("msg_") and len(delivery.key) == 36
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
+def test_no_worker_takes_a_message_that_a_report_is_adding_to(newsroom: Newsroom, mails: Mailbox) -> None:
+    newsroom.channel(MAIL)
+    issue = newsroom.report()
+    newsroom.clock.advance(minutes=1)
+    with newsroom.database.write() as session:
+        found = Found(newsroom.site.id, issue, Happening.REPORTED, "spelling", "en", "", "", 1)
+        gather(session, found, now=newsroom.clock())
+        assert newsroom.worker.post.work("hasty") == 0
+    assert newsroom.worker.post.work("hasty") == 1 and len(mails.arrived) == 1
