@@ -137,11 +137,12 @@ def retry_deliveries(
 @contextmanager
 def _opened(site: str, *, write: bool = False) -> "Iterator[tuple[Session, Holder]]":
     """A session, and the site's channels. Raises NotFound for a key that is none."""
+    from service.app import utc_now
     from service.notifications.find import Holder
     from service.sites.find import find_site
 
     with open_database(load_settings()) as database, database.write() if write else database.read() as session:
-        yield session, Holder(0, find_site(session, site))
+        yield session, Holder(0, find_site(session, site, now=utc_now()))
 
 
 def _channel(channel: "Channel") -> dict[str, Any]:

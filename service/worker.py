@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -17,7 +18,11 @@ from service.errors import Unavailable
 from service.notifications.deliver import Post
 from service.notifications.purge import purge_messages
 from service.outbound.client import Client
+from service.people.invitations import purge_invitations
+from service.people.resets import purge_resets
 from service.settings import Settings
+from service.sites.check.work import work as check_installations
+from service.sites.keys import purge_former_keys
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
@@ -35,23 +40,25 @@ class Worker:
         self.clock = clock
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
-        self.post = Post(settings, database, Client.of(settings), clock, random.random)
+        client = Client.of(settings)
+        self.post = Post(settings, database, client, clock, random.random)
+        self._check = partial(check_installations, client=client, base_url=settings.base_url)
         self._purged_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
-        while not self.stopping.is_set() and (step := self._work() + self.post.work(self.name)):
+        while not self.stopping.is_set() and (step := self._think() + self._send()):
             done += step
         self._purge()
         return done
 
     def run(self) -> None:
-        """Work until `stopping` is set. Messages leave in a thread of their own: their receivers may be slow."""
-        sending = threading.Thread(target=self.loop, args=[self._send_once], name="sending")
+        """Work until `stopping` is set. What goes out to others has a thread of its own: they may be slow."""
+        sending = threading.Thread(target=self.loop, args=[self._send_all], name="sending")
         sending.start()
         try:
-            self.loop(self._work_once)
+            self.loop(self._think_all)
         finally:
             self.stopping.set()
             sending.join()
@@ -68,20 +75,25 @@ class Worker:
                 _log.warning("database unavailable", cause=type(error.__cause__).__name__, wait=pause)
             self.stopping.wait(pause)
 
-    def _work_once(self) -> None:
-        while not self.stopping.is_set() and self._work():
+    def _think_all(self) -> None:
+        while not self.stopping.is_set() and self._think():
             pass
         self._purge()
 
-    def _send_once(self) -> None:
-        while not self.stopping.is_set() and self.post.work(self.name):
+    def _send_all(self) -> None:
+        while not self.stopping.is_set() and self._send():
             pass
 
-    def _work(self) -> int:
-        return sum(
-            work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
-            for work in (suggest, decide_many)
-        )
+    def _think(self) -> int:
+        """A step of what needs this machine only."""
+        return sum(map(self._step, (suggest, decide_many)))
+
+    def _send(self) -> int:
+        """A step of what goes out to others."""
+        return self.post.work(self.name) + self._step(self._check)
+
+    def _step(self, work: Callable[..., int]) -> int:
+        return work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
 
     def stop_on_signals(self) -> None:
         """Let SIGINT and SIGTERM end `run` after the row at hand."""
@@ -94,4 +106,7 @@ class Worker:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
                 purge_messages(session, now=now)
+                purge_invitations(session, now=now)
+                purge_resets(session, now=now)
+                purge_former_keys(session, now=now)
             self._purged_at = now

@@ -45,7 +45,7 @@ class Hub:
         """A queue that what happens from now on is put into. A desk that does not keep up is not waited for."""
         desk: Desk = asyncio.Queue(_WAITING)
         if not self._desks:
-            started = await _in_thread(self._newest)
+            started = await in_thread(self._newest)
             self._task = asyncio.create_task(self._look(started))
         self._desks.add(desk)
         try:
@@ -60,7 +60,7 @@ class Hub:
         while not self.closed:
             await asyncio.sleep(self._look_every)
             with suppress(Unavailable):  # the next look may find it again
-                seen = await _in_thread(partial(self._since, last))
+                seen = await in_thread(partial(self._since, last))
                 last = max([last, *(change.number for change in seen)])
                 self._tell(seen)
 
@@ -86,6 +86,6 @@ class Hub:
             return changes_since(session, max(0, last - _OVERLAP))
 
 
-async def _in_thread(work: Callable[[], T]) -> T:
-    """Not on one of the threads that run routes: these may all be busy."""
+async def in_thread(work: Callable[[], T]) -> T:
+    """Run this, not on one of the threads that run routes: these may all be busy."""
     return await to_thread.run_sync(work, limiter=CapacityLimiter(1))

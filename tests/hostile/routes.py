@@ -30,6 +30,8 @@ UNSAFE = [
     (method, path) for method, path in routes("POST", "PUT", "PATCH", "DELETE") if not path.startswith("/api/v1/")
 ]
 READ = routes("GET")
+BEFORE_LOG_IN = {"/login", "/login/code", "/setup", "/forgotten", "/reset", "/invitation"}
+"""Forms of those who have no log-in yet, and so no token of it: what else they hold decides."""
 
 
 def kind_of(path: str) -> str:

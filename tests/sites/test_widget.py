@@ -53,7 +53,7 @@ def test_the_tag_changes_with_the_settings_only() -> None:
 
 
 def test_a_build_without_a_place_for_settings_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.sites.widget._template", lambda: b"nothing")
+    monkeypatch.setattr("service.sites.widget._template", lambda _name: b"nothing")
     with pytest.raises(LookupError, match="build it again"):
         site_script(_site(), "https://a.example")
 

@@ -7,13 +7,13 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.accounts.current_user import CurrentEditor, Editor
-from service.accounts.permissions import require_role, sites_of
-from service.errors import BluepencilError, NotFound
-from service.models import ChannelKind, Role
+from service.errors import BluepencilError
+from service.models import ChannelKind
 from service.notifications import words
 from service.notifications.addresses import shown
 from service.notifications.find import Holder
 from service.notifications.schemas import KINDS, ChannelForm
+from service.sites.owned import owned_site
 from service.web.context import ReadSession
 from service.web.pages import render
 from service.web.speech import language_names, time_zones
@@ -28,11 +28,7 @@ def _holder(request: Request, session: ReadSession, editor: CurrentEditor) -> Ho
     key = request.path_params.get("site_key")
     if key is None:
         return Holder(editor.account_id)
-    site = next((site for site in sites_of(session, editor.account_id) if site.key == key), None)
-    if site is None:
-        raise NotFound("There is no such site, or you are no member of it.")
-    require_role(session, editor.account_id, site.id, {Role.OWNER})
-    return Holder(editor.account_id, site)
+    return Holder(editor.account_id, owned_site(session, editor.account_id, key))
 
 
 HolderOfPath = Annotated[Holder, Depends(_holder)]
@@ -52,7 +48,8 @@ def page(
         "editor": editor,
         "holder": holder,
         "site": holder.site,
-        "here": "channels",
+        "owns": holder.site is not None,
+        "here": "channels" if holder.site else OWN,
         "words": words,
         "kinds": ChannelKind,
         "issue_kinds": KINDS,
