@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.logins import token_hash
@@ -16,6 +16,8 @@ from service.models import Channel, ChannelKind, Delivery, Off, Purpose
 
 MOST = 50
 """Channels of one site, or of one person."""
+MOST_TESTS = 10
+"""Test messages of one channel in an hour."""
 OLD_SECRET_LASTS = timedelta(days=1)
 """How long messages are signed by the former secret as well, so that receivers can change theirs meanwhile."""
 
@@ -104,12 +106,19 @@ def switch_on(channel: Channel) -> None:
 
 
 def queue_test(session: Session, channel: Channel, *, now: datetime) -> Delivery:
-    """Have a test message sent. Raises Conflict for a feed, which is never sent anything, and while one is waiting."""
+    """Have a test message sent.
+
+    Raises Conflict for a feed, which is never sent anything, while one is waiting, and after too many in an hour: the
+    address may be a stranger's.
+    """
     if channel.kind is ChannelKind.FEED:
         raise Conflict("A feed is not sent anything: open its address to see what it says.")
-    mine = (Delivery.channel_id == channel.id, Delivery.purpose == Purpose.TEST, Delivery.due_at.is_not(None))
-    if session.scalar(select(Delivery.id).where(*mine).limit(1)) is not None:
+    mine = (Delivery.channel_id == channel.id, Delivery.purpose == Purpose.TEST)
+    if session.scalar(select(Delivery.id).where(*mine, Delivery.due_at.is_not(None)).limit(1)) is not None:
         raise Conflict("A test message is on its way already.")
+    lately = select(func.count()).where(*mine, Delivery.created_at > now - timedelta(hours=1))
+    if session.scalars(lately).one() >= MOST_TESTS:
+        raise Conflict("That were many test messages. Please wait for an hour.")
     delivery = Delivery(channel_id=channel.id, purpose=Purpose.TEST, created_at=now, due_at=now)
     session.add(delivery)
     session.flush()

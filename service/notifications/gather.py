@@ -16,20 +16,18 @@ from service.domain.rhythm import leaves_at
 from service.models import Channel, ChannelKind, Delivery, Membership, News, Purpose
 from service.models.delivery import GATHERING
 from service.models.message import fresh_key
-from service.models.upsert import dialect_of, insert_into
+from service.models.upsert import dialect_of, insert_into, table_of
 from service.notifications.authors import authors_of
 from service.web.speech import Speech
 
-_MEMBERS = select(Membership.account_id).where(Membership.site_id == bindparam("site"))
-_LISTENING = (
-    select(Channel)
-    .where(
-        or_(Channel.site_id == bindparam("site"), Channel.account_id.in_(_MEMBERS)),
-        Channel.off_at.is_(None),
-        Channel.kind != ChannelKind.FEED,  # is asked, and not told
-        Channel.readers <= bindparam("readers"),
-    )
-    .order_by(Channel.id)  # two reports at once wait for each other in the same order
+_CHANNEL, _MEMBER = table_of(Channel), table_of(Membership)
+_MEMBERS = select(_MEMBER.c.account_id).where(_MEMBER.c.site_id == bindparam("site"))
+# Asked at every report, and built once, on the table (see reports/submit.py): most sites have no channel or a few.
+_LISTENING = select(_CHANNEL.c.id).where(
+    or_(_CHANNEL.c.site_id == bindparam("site"), _CHANNEL.c.account_id.in_(_MEMBERS)),
+    _CHANNEL.c.off_at.is_(None),
+    _CHANNEL.c.kind != ChannelKind.FEED,  # is asked, and not told
+    _CHANNEL.c.readers <= bindparam("readers"),
 )
 
 
@@ -53,12 +51,15 @@ def gather(session: Session, found: Found, *, now: datetime) -> None:
 
     A channel is told when the issue has just as many readers as it asks for, and when an issue comes back.
     """
-    listening = session.scalars(_LISTENING, {"site": found.site_id, "readers": found.readers}).all()
-    wanting = [channel for channel in listening if _is_new(channel, found) and _wants(channel, found)]
-    if not wanting:
+    asked = {"site": found.site_id, "readers": found.readers}
+    listening = session.connection().execute(_LISTENING, asked).scalars().all()
+    if not listening:
         return
     authors = authors_of(session, found.site_id, found.author)
-    for channel in wanting:
+    # In one order, so that two reports at once do not wait for each other in a circle.
+    for channel in session.scalars(select(Channel).where(Channel.id.in_(listening)).order_by(Channel.id)).all():
+        if not _is_new(channel, found) or not _wants(channel, found):
+            continue
         own = channel.account_id in authors
         if own or not channel.own_only:
             delivery_id = _gathering(session, channel, held_back=bool(authors) and not own, now=now)

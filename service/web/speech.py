@@ -31,6 +31,12 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def language_names() -> tuple[tuple[str, str], ...]:
+    """The languages with their own names, to choose from."""
+    return tuple((language, Locale.parse(language).display_name or language) for language in languages())
+
+
+@cache
 def time_zones() -> tuple[str, ...]:
     """The names of the time zones to choose from, without those that are kept for old programs' sake."""
     return tuple(

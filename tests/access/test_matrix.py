@@ -17,7 +17,8 @@ from tests.hostile.routes import routes
 
 ROWS = read()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-PERSONAL = {"account": "id", "login": "account_id", "saved_view": "account_id", "batch": "account_id"}
+PERSONAL = {"account": "id", "login": "account_id", "saved_view": "account_id"}
+PERSONAL |= {"batch": "account_id", "channel": "account_id"}
 """Tables that hold what is one person's own, with the column that says whose."""
 NEW_PASSWORD = "orange tunnel violin"
 
@@ -124,7 +125,7 @@ def _outcome(world: World, row: Row, role: Role, site: Place, of: Place) -> Outc
 def _is_own(table: str, row: tuple[str, ...], account: int | None) -> bool:
     whose = PERSONAL.get(table)
     columns = list(Base.metadata.tables[table].columns.keys())
-    return whose is not None and row[columns.index(whose)] == repr(account)
+    return account is not None and whose is not None and row[columns.index(whose)] == repr(account)
 
 
 def _refusal(answer: Response) -> Outcome | None:
@@ -135,6 +136,7 @@ def _refusal(answer: Response) -> Outcome | None:
 
 def _send(world: World, row: Row, role: Role, site: Place, of: Place, /, **given: str | list[str]) -> Response:
     values = {"number": str(of.numbers.get(row.of, 1)), "site_key": site.key, "language": "en"}
+    values |= {"delivery": str(of.numbers["delivery"]), "token": of.tokens.get(row.of, "")}
     path = re.sub(r"{(\w+)}", lambda name: values[name[1]], row.path)
     headers = {"sec-fetch-site": "same-origin"}
     if role in world.logins:
@@ -182,4 +184,7 @@ def _fields(of: Place) -> dict[str, str | list[str]]:
         "password": NEW_PASSWORD,
         "again": NEW_PASSWORD,
         "code": "000000",
+        "kind": "slack",
+        "author": "Anna Reid",
+        "account": str(of.numbers["member"]),
     }

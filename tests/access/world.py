@@ -22,10 +22,13 @@ from service.domain.workflow import Decision
 from service.issues import triage
 from service.issues.saved import save_view
 from service.issues.view import Scope, View
-from service.models import Activity, HouseWord, Issue, KnownPair, Login, Report
+from service.models import Activity, ChannelKind, Delivery, HouseWord, Issue, KnownPair, Login, Purpose, Report
 from service.models.base import Base
+from service.notifications.channels import Wishes, open_channel
+from service.notifications.links import DecisionLink, decision_token, unsubscribe_token
 from service.people.invitations import invite
 from service.people.resets import new_reset
+from service.settings import Settings
 from service.sites.create import create_site, set_member
 from service.web.same_origin import form_token
 from tests.access.table import Role
@@ -122,6 +125,8 @@ def build(app: FastAPI, client: TestClient) -> World:
             place.numbers["login"] = session.scalars(ends).first() or 0
     for place in (here, there):
         _issues(database, client, place)
+        with database.write() as session:
+            _channels(session, place, app.state.context.settings)
     world = World(app, client, database, here, there, logins, accounts)
     with database.read() as session:
         world.before = dump(session)
@@ -167,6 +172,26 @@ def _objects(session: Session, place: Place, owner: int) -> None:
     place.numbers["invitation"], place.tokens["invitation"] = invited.id, token
     place.numbers["reset"] = 0
     place.tokens["reset"] = new_reset(session, place.numbers["member"], now=now, lasts=30 * _DAY)
+
+
+def _channels(session: Session, place: Place, settings: Settings) -> None:
+    """A webhook of the site with a message that did not arrive, a feed, a chat of the owner's own, links of mails."""
+    now = EPOCH + 60 * _DAY
+    owner = place.numbers["owner"]
+    config = {"url": f"https://{place.key}.example/hook"}
+    hook, _ = open_channel(session, ChannelKind.WEBHOOK, Wishes("Hook"), config, site_id=place.id, now=now)
+    own, _ = open_channel(session, ChannelKind.SLACK, Wishes("Own"), config, account_id=owner, now=now)
+    _, feed = open_channel(session, ChannelKind.FEED, Wishes("Feed"), {}, site_id=place.id, now=now)
+    dead = Delivery(channel_id=hook.id, purpose=Purpose.NEWS, created_at=now, failure="refused", attempts=1)
+    session.add(dead)
+    session.flush()
+    place.numbers |= {"channel": hook.id, "own_channel": own.id, "delivery": dead.id}
+    link = DecisionLink(owner, place.numbers["issue"], Decision.RESOLVE)
+    place.tokens |= {
+        "feed": feed,
+        "leave": unsubscribe_token(settings, hook.id),
+        "confirm": decision_token(settings, link, now=now),
+    }
 
 
 def _issues(database: Database, client: TestClient, place: Place) -> None:

@@ -31,6 +31,7 @@ UNSAFE = [
 ]
 READ = routes("GET")
 BEFORE_LOG_IN = {"/login", "/login/code", "/setup", "/forgotten", "/reset", "/invitation"}
+BEFORE_LOG_IN |= {"/unsubscribe/{token}", "/desk/confirm/{token}"}
 """Forms of those who have no log-in yet, and so no token of it: what else they hold decides."""
 
 

@@ -61,7 +61,7 @@ def fields(path: str, token: str | None) -> dict[str, str]:
 
 def address(path: str, target: Target, number: int) -> str:
     """The route's address, for this issue of the other site."""
-    return path.format(number=number, site_key=target.other.key)
+    return path.format(number=number, site_key=target.other.key, delivery=1, token="none")
 
 
 def is_inside(answer: Response) -> bool:
@@ -170,7 +170,7 @@ def test_a_visit_changes_nothing(target: Target, editor: TestClient) -> None:
         seed(session, base_url=BASE_URL, now=EPOCH)
     number = issue_number(target)
     before = stored(target.database)
-    values = {"number": number, "site_key": target.other.key, "language": "en"}
+    values = {"number": number, "site_key": target.other.key, "language": "en", "token": "none"}
     waiting = {re.sub(r"{(\w+)(:\w+)?}", lambda name: str(values[name[1]]), path) for _, path in READ}
     assert {"/desk", f"/desk/issues/{number}", "/login", "/demo", "/docs", "/healthz"} <= waiting
     kinds: set[str] = set()

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from babel import Locale
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -11,7 +10,7 @@ from service.accounts.current_user import CurrentEditor, FormEditor
 from service.accounts.preferences import set_preferences
 from service.web.context import WriteSession
 from service.web.pages import render
-from service.web.speech import languages, time_zones
+from service.web.speech import language_names, time_zones
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,8 +18,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/desk/settings")
 def settings_page(request: Request, editor: CurrentEditor, saved: bool = False) -> Response:
     """The form for language and time zone."""
-    names = [(language, Locale.parse(language).display_name or language) for language in languages()]
-    values = {"editor": editor, "languages": names, "time_zones": time_zones(), "saved": saved}
+    values = {"editor": editor, "languages": language_names(), "time_zones": time_zones(), "saved": saved}
     return render(request, "accounts/settings.html", values)
 
 

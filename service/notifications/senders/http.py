@@ -12,6 +12,8 @@ from service.outbound.answers import Answer
 from service.outbound.client import Client
 from service.outbound.failures import Refused, Unreachable
 
+SECONDS = 15.0
+"""How long a receiver may take for all of it: a few of them in turn have time within a lease."""
 _QUOTED = 300
 """Characters of an answer that are kept."""
 _LONGEST_WAIT = timedelta(days=1)
@@ -28,7 +30,7 @@ def post(
 ) -> Outcome:
     """Post these bytes, which are JSON."""
     try:
-        answer = client.post(url, content, {"Content-Type": "application/json", **headers})
+        answer = client.post(url, content, {"Content-Type": "application/json", **headers}, seconds=SECONDS)
     except Refused as error:
         return Never(Why.FORBIDDEN, error.detail)
     except Unreachable as error:
