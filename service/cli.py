@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from service import __version__
+from service.cli_data import data
 from service.cli_dictionary import dictionary
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
@@ -25,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people)
+app.add_typer(data)
 app.add_typer(dictionary, name="dictionary")
 
 

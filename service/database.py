@@ -6,7 +6,7 @@ process queue up in the pool for it instead of racing for the file's lock (a los
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,15 @@ class Database:
         finally:
             engine.dispose()
 
+    def settle(self) -> None:
+        """Empty SQLite's write-ahead log into the file, so that pages from before a deletion are in neither.
+
+        Without effect where somebody still reads an older state: the log is emptied by a later call then.
+        """
+        if self.is_sqlite:
+            with translated(), closing(self.writer.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def dispose(self) -> None:
         """Close every connection."""
         self.reader.dispose()
@@ -133,6 +142,7 @@ def _on_connect(engine: Engine, query_only: str) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",  # with NORMAL a power cut loses reports that were accepted
             "foreign_keys = ON",
+            "secure_delete = ON",  # what is deleted is overwritten, and not only forgotten
             f"query_only = {query_only}",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from service.batches.work import work as decide_many
+from service.data.retention.prepare import prepare
+from service.data.retention.work import work as purge
 from service.database import Database
 from service.errors import Unavailable
 from service.settings import Settings
@@ -19,7 +21,7 @@ from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
 _log = structlog.get_logger("bluepencil.worker")
-_PURGE_EVERY = timedelta(minutes=5)
+_LOOK_EVERY = timedelta(minutes=5)
 _LONGEST_PAUSE = 30.0
 
 
@@ -32,7 +34,7 @@ class Worker:
         self.clock = clock
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
-        self._purged_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
@@ -40,12 +42,12 @@ class Worker:
         while not self.stopping.is_set():
             step = sum(
                 work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
-                for work in (suggest, decide_many)
+                for work in (suggest, decide_many, purge)
             )
             if not step:
                 break
             done += step
-        self._purge()
+        self._look_after()
         return done
 
     def run(self) -> None:
@@ -65,9 +67,10 @@ class Worker:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self.stopping.set())
 
-    def _purge(self) -> None:
+    def _look_after(self) -> None:
         now = self.clock()
-        if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
+        if self._looked_at is None or now - self._looked_at >= _LOOK_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
-            self._purged_at = now
+                prepare(session, now=now)
+            self._looked_at = now

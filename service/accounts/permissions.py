@@ -17,6 +17,12 @@ def sites_of(session: Session, account_id: int) -> list[Site]:
     return list(session.scalars(select(Site).where(Site.id.in_(member)).order_by(Site.name, Site.id)))
 
 
+def owned_by(session: Session, account_id: int) -> list[int]:
+    """The numbers of the sites that the account owns."""
+    mine = select(Membership.site_id).where(Membership.account_id == account_id, Membership.role == Role.OWNER)
+    return list(session.scalars(mine.order_by(Membership.site_id)))
+
+
 def role_at(session: Session, account_id: int, site_id: int) -> Role | None:
     """The account's role at the site, if it has one."""
     return session.scalar(

@@ -65,6 +65,15 @@ class Sheet:
     """Of those whom the history assigns the issue to, by their numbers."""
 
 
+def proposal_of(issue: Issue, report: Report) -> str | None:
+    """What the reader would have instead of the issue's words; None where it does not fit them."""
+    if not report.correction:
+        return None
+    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
+    fits = place.quote.exact == issue.exact and place.correction != issue.exact
+    return place.correction if fits else None
+
+
 def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
@@ -92,7 +101,7 @@ def sheet(
     names: dict[str, str],
 ) -> Sheet:
     """The issue with everything that an editor needs to decide."""
-    proposed = [_proposal(issue, report) for report in reports]
+    proposed = [proposal_of(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
     address = address_of(issue.page.url)
@@ -131,15 +140,6 @@ def apply_to(exact: str, suggestion: SuggestionRow) -> str:
 def marked(exact: str, corrected: str | None) -> list[Part]:
     """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
     return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
-
-
-def _proposal(issue: Issue, report: Report) -> str | None:
-    """What the reader would have instead of the issue's words; None where it does not fit them."""
-    if not report.correction:
-        return None
-    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
-    fits = place.quote.exact == issue.exact and place.correction != issue.exact
-    return place.correction if fits else None
 
 
 def _reader_parts(report: Report) -> list[Part] | None:

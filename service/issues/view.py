@@ -89,9 +89,9 @@ class Scope:
     now: datetime
 
 
-def conditions(view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    """The view as conditions of a query, but for its search."""
-    wanted = [_of_sites(scope.site_ids), Issue.status == view.status]
+def conditions(view: View, scope: Scope, *, any_status: bool = False) -> list[ColumnElement[bool]]:
+    """The view as conditions of a query, but for its search; with `any_status` whatever the issues' status is."""
+    wanted = [_of_sites(scope.site_ids)] + ([] if any_status else [Issue.status == view.status])
     if view.kind:
         wanted.append(Issue.kind == view.kind)
     if view.language:

@@ -11,8 +11,10 @@ from service.models.login import Login
 from service.models.membership import Membership
 from service.models.mention import Mention
 from service.models.page import Page
+from service.models.purge import Purge
 from service.models.rate import Rate
 from service.models.report import Report
+from service.models.retention import Retention
 from service.models.saved_view import SavedView
 from service.models.site import Site
 from service.models.suggestion import SuggestionRow, SuggestionTask
@@ -29,8 +31,10 @@ __all__ = [
     "Membership",
     "Mention",
     "Page",
+    "Purge",
     "Rate",
     "Report",
+    "Retention",
     "Role",
     "SavedView",
     "Site",

@@ -1,0 +1,24 @@
+"""At which sites a command works: all of them for whoever runs the installation, an owner's own for that owner."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.accounts.create import find_account
+from service.accounts.permissions import owned_by
+from service.errors import NotFound
+from service.models import Site
+from service.sites.find import find_site
+
+
+def sites_at(session: Session, *, key: str = "", owner: str = "") -> list[int]:
+    """The numbers of all sites; only the one with this key; only those that the account with this address owns.
+
+    Raises NotFound for a site or an account that there is not, and where nothing is left.
+    """
+    sites = [find_site(session, key).id] if key else list(session.scalars(select(Site.id).order_by(Site.id)))
+    if owner:
+        own = owned_by(session, find_account(session, owner).id)
+        sites = [number for number in sites if number in own]
+        if not sites:
+            raise NotFound(f"{owner} owns no such site.")
+    return sites
