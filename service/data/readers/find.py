@@ -54,5 +54,5 @@ def _by_address(session: Session, site_id: int, address: str) -> Iterator[int]:
     for number, comment in session.execute(
         commented.where(Report.comment.contains("@")).execution_options(yield_per=1000)
     ):
-        if re.search(rf"(?<![\w.+-]){re.escape(address)}(?![\w-])", comment.casefold()):
+        if re.search(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", comment.casefold()):
             yield number
