@@ -20,6 +20,7 @@ from service.errors import Conflict, Unavailable
 QUEUE_SECONDS = 8
 """How long a writer, or a reader, waits for its turn."""
 _BUSY_MILLISECONDS = 8_000
+_SETTLING_MILLISECONDS = 200
 _STATEMENT_MILLISECONDS = 15_000
 _LOADER_MAPPED_BYTES = 2**31 - 2**16  # as much as SQLite maps; each index reads its whole table
 _LOADER_CACHE_KIBIBYTES = 64 * 1024  # indexes are sorted faster than with more
@@ -77,14 +78,19 @@ class Database:
         finally:
             engine.dispose()
 
-    def settle(self) -> None:
+    def settle(self) -> bool:
         """Empty SQLite's write-ahead log into the file, so that pages from before a deletion are in neither.
 
-        Without effect where somebody still reads an older state: the log is emptied by a later call then.
+        False where somebody still reads an older state and kept it from being done: nobody is to wait for long.
         """
-        if self.is_sqlite:
-            with translated(), closing(self.writer.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if not self.is_sqlite:
+            return True
+        with translated(), closing(self.writer.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {_SETTLING_MILLISECONDS}")
+            was_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            return not was_busy
 
     def dispose(self) -> None:
         """Close every connection."""

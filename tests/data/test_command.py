@@ -17,6 +17,7 @@ from tests.conftest import Clock
 from tests.data.conftest import Readers
 
 EMAIL = "reader@example.org"
+_ISSUES = ("export", "issues", "--format", "jsonl")
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +53,11 @@ def test_issues_and_reports_are_exported(tmp_path: Path) -> None:
         ("courier", "'=1+1", EMAIL),
         ("gazette", "why?", EMAIL),
     ]
-    assert [row["exact"] for row in _lines("export", "issues", "--format", "jsonl")] == ["recieved", "seperate"]
-    assert [row["exact"] for row in _lines("export", "issues", "--format", "jsonl", "--site", "gazette")] == [
-        "seperate"
-    ]
+    assert [row["exact"] for row in _lines(*_ISSUES)] == ["recieved", "seperate"]
+    assert [row["exact"] for row in _lines(*_ISSUES, "--site", "gazette")] == ["seperate"]
     narrowed = ("--filter", "status=open", "--filter", "q=recieved")
-    assert [row["number"] for row in _lines("export", "issues", "--format", "jsonl", *narrowed)] == [1]
-    assert _lines("export", "issues", "--format", "jsonl", "--filter", "status=spam") == []
+    assert [row["number"] for row in _lines(*_ISSUES, *narrowed)] == [1]
+    assert _lines(*_ISSUES, "--filter", "status=spam") == []
     file = tmp_path / "issues.csv"
     assert _run("export", "issues", "--output", str(file)).stdout == ""
     assert len(list(csv.DictReader(file.read_text().splitlines()))) == 2
@@ -66,7 +65,7 @@ def test_issues_and_reports_are_exported(tmp_path: Path) -> None:
 
 def test_owners_work_at_their_own_sites_only() -> None:
     mine = ("--by", "owner@gazette.example")
-    assert [row["site"] for row in _lines("export", "issues", "--format", "jsonl", *mine)] == ["gazette"]
+    assert [row["site"] for row in _lines(*_ISSUES, *mine)] == ["gazette"]
     found = json.loads(_run("reader", "export", "--email", EMAIL, *mine).stdout)
     assert [report["comment"] for report in found["reports"]] == ["why?"]
     for command in (

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from service.data.retention.periods import periods_of
 from service.database import Database
+from service.domain.exports import Form as ExportForm
+from service.domain.exports import What
 from service.domain.retention import DAYS, Kind
 from service.models import Report, Role
 from service.worker import Worker
@@ -28,9 +30,7 @@ _FORMS = [
     ("/reader/file", {"reader": EMAIL}),
     ("/reader/erasure", {"reader": EMAIL, "expected": "1"}),
 ]
-_FILES = [
-    f"/desk/export/{what}.{form}?site=courier&any=1" for what in ("issues", "reports") for form in ("csv", "jsonl")
-]
+_FILES = [f"/desk/export/{what}.{form}?site=courier&any=1" for what in What for form in ExportForm]
 
 
 @pytest.fixture

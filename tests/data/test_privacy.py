@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import MetaData, func, select
 from starlette.testclient import TestClient
 
@@ -59,9 +60,7 @@ def test_neither_address_nor_browser_is_kept_and_no_cookie_set(
 def test_what_rate_limits_keep_is_a_keyed_hash_that_changes_daily_and_is_soon_gone(
     settings: Settings, readers: Readers, worker: Worker, clock: Clock
 ) -> None:
-    other = settings.model_copy(
-        update={"secret_key": type(settings.secret_key)("another secret of 32 letters or more")}
-    )
+    other = settings.model_copy(update={"secret_key": SecretStr("another secret, of 32 letters or more")})
     key = key_of(settings, clock.now, "report", "courier", ADDRESS)
     assert len(key) == 16 and key == key_of(settings, clock.now, "report", "courier", ADDRESS)
     assert key != key_of(settings, clock.now + timedelta(days=1), "report", "courier", ADDRESS)
@@ -74,7 +73,7 @@ def test_what_rate_limits_keep_is_a_keyed_hash_that_changes_daily_and_is_soon_go
 
 
 def test_the_notice_names_the_periods_that_there_are() -> None:
-    rows = dict(re.findall(r"^\| ([^|]+?) +\| (\d[\d,]*) days", NOTICE, flags=re.MULTILINE))
+    rows = dict(re.findall(r"^> \| ([^|]+?) +\| (\d[\d,]*) days", NOTICE, flags=re.MULTILINE))
     assert {int(days.replace(",", "")) for days in rows.values()} == set(DAYS.values())
     assert len(rows) == len(Kind)
 

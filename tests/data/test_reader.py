@@ -18,7 +18,8 @@ from service.issues import discuss, queue
 from service.issues.present import proposal_of
 from service.issues.triage import apply
 from service.issues.view import Scope, View
-from service.models import Activity, Issue, KnownPair, Report, SuggestionRow
+from service.models import Activity, Issue, KnownPair, Purge, Report, SuggestionRow
+from service.models.purge import INSTALLATION
 from service.worker import Worker
 from tests.conftest import Clock
 from tests.data.conftest import Readers
@@ -157,6 +158,26 @@ def test_no_trace_is_left(
         assert (stub.account_id, stub.text) == (readers.site.owner_id, "")
         again = session.scalars(select(SuggestionRow.replacement).where(SuggestionRow.rank == 0)).all()
         assert again == ["received", "received"]
+
+
+def test_whoever_reads_meanwhile_only_puts_it_off(readers: Readers, worker: Worker, clock: Clock) -> None:
+    database = readers.database
+    readers.report(comment=TOKEN, email=EMAIL)
+    with database.read() as reading:
+        assert len(reading.scalars(select(Report)).all()) == 1  # and its picture of the database is held
+        _erase(database, _numbers(database, EMAIL, readers.site), clock)
+        worker.run_once()
+        assert not database.is_sqlite or b"vulturine" in _files(database)
+        assert _wipes(database) == database.is_sqlite
+    clock.advance(minutes=1)
+    worker.run_once()
+    assert not database.is_sqlite or b"vulturine" not in _files(database)
+    assert not _wipes(database)
+
+
+def _wipes(database: Database) -> bool:
+    with database.read() as session:
+        return session.get_one(Purge, INSTALLATION).wipes
 
 
 def _reports(database: Database) -> list[Report]:

@@ -8,19 +8,19 @@ _PAGES = 200
 """Pages of the search index that are merged in a transaction: tens of milliseconds."""
 
 
-def wipe(database: Database) -> None:
+def wipe(database: Database) -> bool:
     """Leave nothing of deleted rows in SQLite's file: neither in the search index nor in the write-ahead log.
 
     The rows themselves are overwritten as they are deleted (`PRAGMA secure_delete`). The search index only marks words
     as deleted until its parts are merged; that is done here, in small steps. On PostgreSQL there is nothing to do:
-    autovacuum clears dead rows away in its own time.
+    autovacuum clears dead rows away in its own time. False where somebody who reads has kept the log from being emptied.
     """
     if not database.is_sqlite:
-        return
+        return True
     pages = -_PAGES  # a negative number begins a merge of everything, a positive one goes on with it
     while _merge(database, pages):
         pages = _PAGES
-    database.settle()
+    return database.settle()
 
 
 def _merge(database: Database, pages: int) -> bool:

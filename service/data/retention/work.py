@@ -16,6 +16,8 @@ from service.models import Purge
 
 _log = structlog.get_logger("bluepencil.purge")
 EVERY = timedelta(days=1)
+SOON = timedelta(minutes=1)
+"""When to try again to wipe the file, where somebody was reading it."""
 STEP = 200
 """Rows taken away in a transaction: on SQLite, everybody else who writes waits for it."""
 
@@ -51,12 +53,11 @@ def _run(database: Database, purge: Purge, clock: Callable[[], datetime]) -> Non
             pass
     with database.read() as session:
         wipes = session.get_one(Purge, purge.id).wipes
-    if wipes:
-        wipe(database)
+    is_clean = not wipes or wipe(database)
     with database.write() as session:
-        if purge.again(session, at=clock() + EVERY):
+        if purge.again(session, at=clock() + (EVERY if is_clean else SOON)):
             row = session.get_one(Purge, purge.id, populate_existing=True)
-            row.removed, row.progress, row.finished_at, row.wipes = row.progress, {}, clock(), False
+            row.removed, row.progress, row.finished_at, row.wipes = row.progress, {}, clock(), not is_clean
 
 
 def steps_of(session: Session, site_id: int | None, *, now: datetime) -> list[tuple[Step, datetime]]:
