@@ -170,7 +170,7 @@ def test_a_visit_changes_nothing(target: Target, editor: TestClient) -> None:
         seed(session, base_url=BASE_URL, now=EPOCH)
     number = issue_number(target)
     before = stored(target.database)
-    values = {"number": number, "site_key": target.other.key, "language": "en"}
+    values = {"number": number, "site_key": target.other.key, "language": "en", "what": "issues", "form": "csv"}
     waiting = {re.sub(r"{(\w+)(:\w+)?}", lambda name: str(values[name[1]]), path) for _, path in READ}
     assert {"/desk", f"/desk/issues/{number}", "/login", "/demo", "/docs", "/healthz"} <= waiting
     kinds: set[str] = set()

@@ -18,7 +18,7 @@ def prepare(session: Session, *, now: datetime) -> None:
     """See to it that every purge is due at some time: those of new sites, and those that failed to the last attempt."""
     session.execute(update(Purge).where(Purge.due_at.is_(None)).values(due_at=now + EVERY, attempts=0, worker=None))
     if session.get(Purge, INSTALLATION) is None:
-        _insert(session, now)
+        _insert(session, now + EVERY)
     known = select(Purge.site_id).where(Purge.site_id.is_not(None))
     new = session.scalars(select(Site.id).where(Site.id.not_in(known))).all()
     for number in new:

@@ -13,7 +13,9 @@ def wipe(database: Database) -> bool:
 
     The rows themselves are overwritten as they are deleted (`PRAGMA secure_delete`). The search index only marks words
     as deleted until its parts are merged; that is done here, in small steps. On PostgreSQL there is nothing to do:
-    autovacuum clears dead rows away in its own time. False where somebody who reads has kept the log from being emptied.
+    autovacuum clears dead rows away in its own time.
+
+    False where somebody who reads has kept the log from being emptied.
     """
     if not database.is_sqlite:
         return True

@@ -35,7 +35,7 @@ def _own_site(session: Session, editor: Editor, site_key: str) -> Site:
 
 def _to(site_key: str, **told: int) -> Response:
     query = "&".join(f"{name}={value}" for name, value in told.items())
-    return RedirectResponse(f"/office/{site_key}/data?{query}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/office/{site_key}/data?{query}#content", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/periods")
