@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 
 from service.data.exports.export import export
 from service.data.exports.schemas import Wanted
@@ -168,3 +168,26 @@ def test_steps_are_wide_where_little_is_found() -> None:
 def test_steps_are_narrow_where_rows_are_many() -> None:
     sizes = [len(found) for found in steps(5_000, lambda window: list(range(window.above * 3, window.upto * 3)))]
     assert sum(sizes) == 15_000 and max(sizes[2:]) <= 1_500
+
+
+def test_a_step_reads_its_own_rows_and_no_index_of_all(database: Database, readers: Readers) -> None:
+    if not database.is_sqlite:
+        return
+    planned: list[str] = []
+
+    def explain(connection: Any, cursor: Any, statement: str, parameters: Any, *_: object) -> None:
+        if "CASE WHEN" in statement:
+            planned.extend(
+                row[3] for row in connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            )
+
+    readers.report()
+    event.listen(database.reader, "before_cursor_execute", explain)
+    for what in What:
+        scope = Scope((readers.site.id,), 0, readers.clock())
+        assert "".join(export(database, Wanted(what, View(), scope, frozenset()), Form.JSON_LINES))
+    event.remove(database.reader, "before_cursor_execute", explain)
+    assert [step for step in planned if "rowid>" in step] == [
+        f"SEARCH {table} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" for table in ("issue", "report")
+    ]
+    assert not any("TEMP B-TREE" in step for step in planned)
