@@ -13,6 +13,7 @@ import typer
 from service import __version__
 from service.cli_accounts import accounts
 from service.cli_channels import channels, deliveries
+from service.cli_data import data
 from service.cli_dictionary import dictionary
 from service.cli_members import members
 from service.cli_people import people
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(people)
 app.add_typer(members, name="people")
 app.add_typer(accounts, name="accounts")
+app.add_typer(data)
 app.add_typer(dictionary, name="dictionary")
 app.add_typer(channels, name="channels")
 app.add_typer(deliveries, name="deliveries")
