@@ -100,7 +100,7 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
     until_input_ends: Annotated[bool, typer.Option("--until-input-ends", hidden=True)] = False,
 ) -> None:
-    """Do what waits to be done outside of requests: suggestions, clearing up."""
+    """Do what waits to be done outside of requests: suggestions, messages, clearing up."""
     from service.app import utc_now
     from service.worker import Worker
 
