@@ -60,7 +60,7 @@ def led_site(session: Session, account_id: int, key: str) -> Site:
 
     Raises Forbidden for its other members, and NotFound for everybody else.
     """
-    site = session.scalar(select(Site).where(Site.key == key))
+    site = session.scalar(select(Site).where(Site.key == key)) if key.isprintable() else None
     role = None if site is None else role_at(session, account_id, site.id)
     if site is None or (role is None and not is_administrator(session, account_id)):
         raise NotFound("There is no such site, or you are no member of it.")
