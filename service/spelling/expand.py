@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from service.spelling.arrays import save
-from service.spelling.deletions import lexicon_hashes
+from service.spelling.deletions import letter_sets, lexicon_hashes
 from service.spelling.known_errors import SEPARATOR
 from service.spelling.letter_groups import write_groups
 from service.spelling.lexicon import Standing
@@ -53,6 +53,8 @@ def _write_words(pack: Pack, folder: Path) -> None:
     save(folder, "words.standing", pack.standing[order])
     save(folder, "seen", pack.seen)
     write_wordlist(folder, "small", pack.small)
+    write_wordlist(folder, "names", pack.names)
+    save(folder, "words.letters", letter_sets(words))
     save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
     write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
     listed = (pack.standing != Standing.UNLISTED).tolist()

@@ -58,8 +58,9 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
 
 def _is_name(passage: Passage, token: Token) -> bool:
     """Whether a valid word stands here as a name: what is like it then are other names, and no common words."""
-    name = passage.model.lexicon.standing_of(token.plain) is Standing.NAME
-    return token.text[:1].isupper() and (name or not token.opens) and passage.model.profile.code != "de"
+    model = passage.model
+    name = model.lexicon.standing_of(token.plain) is Standing.NAME or model.usual_case.is_name(token.plain)
+    return token.text[:1].isupper() and (name or not token.opens) and model.profile.code != "de"
 
 
 def _names(passage: Passage, ranked: Ranked, also: Collection[str]) -> Ranked:

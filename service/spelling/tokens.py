@@ -16,7 +16,7 @@ _OPAQUE = (
     r"(?:https?://|www\.)\S{1,400}"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,4}"
     r"|[#@]\w{1,80}"
-    r"|[\w-]{1,60}\.(?:com|org|net|info|ua|ru|de|fr|es|pl|it|pt|nl|eu|io|gov|edu|co|tv|html?|js|py|pdf)\b"
+    r"|[\w-]{1,60}\.(?:com|org|net|info|ua|ru|de|fr|es|pl|it|pt|nl|eu|io|gov|edu|co|tv|html?|js|py|pdf)(?:\.[a-z]{2})?\b"
 )
 _TOKEN = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<word>{_WORD})|(?P<number>\d[\d.,:%]*)|(?P<mark>[.!?…]+|\S)")
 _WORDS = re.compile(_WORD)

@@ -21,6 +21,7 @@ from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
+_ABBREVIATION = 4
 _STYLE_FLOOR = 2.0
 _SURE_UNION = 0.95
 """Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
@@ -54,6 +55,8 @@ def _known_without_hyphen(token: Token, model: Model) -> bool:
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
+    if not passage.pointed and _abbreviates(passage, token):
+        return None
     look, ranked = look_up(passage, index, given)
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if look.foreign and not passage.pointed:
@@ -68,11 +71,19 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
             doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
             proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    rival = proposals[0].confidence if proposals else 0.0
-    if union is not None and (union.confidence > rival or union.confidence >= _SURE_UNION):
+    rival = proposals[0] if proposals else Proposal("", 0.0, "")
+    sure = union is not None and union.confidence >= _SURE_UNION and rival.rule != "missing_accent"
+    if union is not None and (union.confidence > rival.confidence or sure):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def _abbreviates(passage: Passage, token: Token) -> bool:
+    """Whether a short word has a full stop after it that ends no sentence ("ca. 1600")."""
+    after = passage.text[token.end : token.end + 3].rstrip()
+    following = after[1:].lstrip()[:1]
+    return len(token.text) <= _ABBREVIATION and after[:1] == "." and (following.isdigit() or following.islower())
 
 
 def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Appearance, Ranked]:

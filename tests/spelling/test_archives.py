@@ -42,6 +42,7 @@ def tiny() -> Pack:
         triples=numbers,
         books=numbers,
         small=["moon"],
+        names=["sun"],
         errors=["mooon|moon"],
         dictionaries={"uk_UA.aff": b"SET UTF-8\n", "uk_UA.dic": b"2\nmoon\nsun\n"},
         weights=weights,
@@ -52,7 +53,7 @@ def test_an_archive_comes_back_as_it_was_written(tiny: Pack) -> None:
     data = write_pack(tiny)
     again = read_pack(data)
     assert (again.words, again.errors, again.dictionaries) == (tiny.words, tiny.errors, tiny.dictionaries)
-    assert (again.small, again.seen.tolist()) == (tiny.small, tiny.seen.tolist())
+    assert (again.small, again.names, again.seen.tolist()) == (tiny.small, tiny.names, tiny.seen.tolist())
     assert again.pairs[0].tolist() == [3, 5]
     assert again.books[1].tolist() == [1, 70_000]
     assert write_pack(again) == data

@@ -10,7 +10,7 @@ import pytest
 from service.spelling.build.assemble import known_errors, mended
 from service.spelling.build.by_ear import rules
 from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text
-from service.spelling.build.counts import count
+from service.spelling.build.counts import Tally
 from service.spelling.build.examples import Example
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
@@ -80,7 +80,9 @@ def test_lists_of_errors_become_one() -> None:
 
 
 def test_words_are_counted_with_their_neighbours_and_their_capitals() -> None:
-    counts = count(["The dog saw the cat in Rome."] * 12, {"dog", "saw", "the", "cat", "in"}, english=False)
+    tally = Tally(english=False)
+    tally.add(["The dog saw the cat in Rome."] * 12)
+    counts = tally.counts({"dog", "saw", "the", "cat", "in", "rome"})
     number = counts.vocabulary.index("the")
     assert counts.counts[number] == 24
     assert counts.small == ["cat", "dog", "in", "saw", "the"]

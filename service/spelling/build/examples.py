@@ -77,6 +77,6 @@ class Maker:
         return Example(describe(wrong, chosen, self._model, setting, options).rows.astype(np.float32), weight)
 
 
-def passage_of(text: str, model: Model) -> Passage:
-    """Return the passage of a text that is selected as a whole."""
-    return read_passage(Query(text, language=model.profile.code), model, Options())
+def passage_of(text: str, model: Model, article: str = "") -> Passage:
+    """Return the passage of a text that is selected as a whole, of which `article` is known as well."""
+    return read_passage(Query(text, article=article, language=model.profile.code), model, Options())

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from importlib import import_module
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ class Words(NamedTuple):
 def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
     """Return the words of a language."""
     judge = Judge(profile, dictionaries)
+    stems = {normalise(stem) for stem in entries(dictionaries)}
+    cased = {stem.lower() for stem in stems if not stem.islower()}
     table: dict[str, Entry] = {}
     seen: list[str] = []
     frequencies = import_module("wordfreq").get_frequency_dict(profile.code, "best")
@@ -49,13 +52,12 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
         zipf = round(math.log10(frequency) + 9, 2)
         if zipf < profile.rarest:
             break
-        standing = _standing(word, judge)
+        standing = _standing(word, judge, cased)
         if standing is not Standing.UNLISTED or (zipf >= _UNLISTED_FLOOR and len(word) >= _UNLISTED_SHORTEST):
             table[word] = Entry(word, zipf, standing)
         elif zipf >= _SEEN_FLOOR:
             seen.append(word)
-    for stem in entries(dictionaries):
-        written = normalise(stem)
+    for written in sorted(stems):
         word = written.lower()
         if word in table or not _is_word(word, profile) or not judge.accepts(written):
             continue
@@ -70,9 +72,8 @@ def _is_word(word: str, profile: Profile) -> bool:
     )
 
 
-def _standing(word: str, judge: Judge) -> Standing:
-    if judge.accepts(word):
-        return Standing.COMMON
-    if judge.accepts(word[:1].upper() + word[1:]) or ("ss" not in word and judge.accepts(word.upper())):
-        return Standing.NAME
-    return Standing.UNLISTED
+def _standing(word: str, judge: Judge, cased: Collection[str]) -> Standing:
+    """Return the standing of `word`; `cased` are the stems with capitals anywhere ("NATO"), in lower case."""
+    if judge.accepts(word[:1].upper() + word[1:]):
+        return Standing.COMMON if judge.accepts(word) else Standing.NAME
+    return Standing.NAME if word in cased else Standing.UNLISTED
