@@ -99,10 +99,12 @@ class Learner:
         make = Maker(self._model, 1)
         spoiled = slips(self._repeated(_SLIPS), self._model.profile, 11)
         named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
+        at_home = name_slips(self._repeated(_SLIPS), self._model.profile, 13)
         return [
             *make.alone(by_ear(self._model, _BY_EAR, 6), 0.5),
             *make.slipped(islice(spoiled, _SLIPS), 1.0),
             *make.slipped(islice(named, _SLIPS // 8), 0.5),
+            *make.in_articles(islice(at_home, _SLIPS // 4), self._good[:_ARTICLE], 0.5),
             *make.marked(self._marked, 1.5),
             *alone.found(),
         ]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.build.corpus import Sentence
-from service.spelling.build.examples import passage_of
+from service.spelling.build.examples import article_with, passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip
 from service.spelling.finding import LEAST_IDEA
@@ -44,8 +44,7 @@ def with_slip(slip: Slip) -> Text:
 
 def in_article(slip: Slip, others: Sequence[str]) -> Text:
     """Return a made-up error in an article that has the right word as well, among `others`."""
-    right = slip.text[: slip.start] + slip.right + slip.text[slip.end :]
-    return with_slip(slip)._replace(article="\n".join((right, *others, slip.text)))
+    return with_slip(slip)._replace(article=article_with(slip, others))
 
 
 def in_articles(texts: Sequence[str], size: int) -> Iterator[Text]:
