@@ -14,7 +14,7 @@ class Aside(Generic[_Found]):
     def __init__(self, work: Callable[[], _Found]) -> None:
         forking = get_context("fork")
         self._here, there = forking.Pipe(duplex=False)
-        self._process = forking.Process(target=_do, args=(work, there), daemon=True)
+        self._process = forking.Process(target=_do, args=(work, there))
         self._process.start()
         there.close()
 
