@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 FORMAT = 3
-"""Raised when an older archive or an older expansion cannot be read any more."""
+"""Raised when archives hold something else, or expand to something else."""
+
+_READABLE = (b"2", b"3")
+"""Archives of format 2 lack the words that are mostly names."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -95,7 +98,7 @@ def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
 def read_pack(data: bytes) -> Pack:
     """Read an archive; ValueError if its format is not this one."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if file.read("format") != str(FORMAT).encode():
+        if file.read("format") not in _READABLE:
             raise ValueError("a language archive of another format")
         tables = {}
         for name in ("pairs", "triples", "books"):
@@ -111,7 +114,7 @@ def read_pack(data: bytes) -> Pack:
             counts=_unplane(file.read("counts"), np.dtype(np.uint32)),
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
             small=_lines(file, "small"),
-            names=_lines(file, "names"),
+            names=_lines(file, "names") if "names" in file.namelist() else [],
             errors=_lines(file, "errors"),
             dictionaries={
                 name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")

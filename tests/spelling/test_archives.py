@@ -1,6 +1,8 @@
 """Archives: their bounds, their way to a machine, and what happens to broken files."""
 
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -60,10 +62,19 @@ def test_an_archive_comes_back_as_it_was_written(tiny: Pack) -> None:
 
 
 def test_an_archive_of_another_format_is_refused(tiny: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = write_pack(tiny)
     monkeypatch.setattr(pack, "FORMAT", pack.FORMAT + 1)
     with pytest.raises(ValueError, match="another format"):
-        read_pack(data)
+        read_pack(write_pack(tiny))
+
+
+def test_an_archive_of_the_former_format_has_no_names(tiny: Pack) -> None:
+    former = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(write_pack(tiny))) as file, zipfile.ZipFile(former, "w") as written:
+        for name in file.namelist():
+            if name != "names":
+                written.writestr(name, b"2" if name == "format" else file.read(name))
+    assert read_pack(former.getvalue()).names == []
+    assert read_pack(former.getvalue()).small == tiny.small
 
 
 @pytest.fixture
