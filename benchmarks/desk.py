@@ -147,10 +147,15 @@ def _steps(editor: Editor) -> dict[str, Step]:
     deep, pages = editor.walk(QUEUE, DEEP)
     half, _ = editor.walk(QUEUE, pages // 2)
     seen = [number for page in {QUEUE, half, deep} for number in editor.issues(page)]
+    if not seen:
+        raise SystemExit("no open issue is left to measure with: fill the database anew")
     chance = random.Random(1)
 
     def decide() -> float:
-        return editor.decide(chance.choice(editor.issues(QUEUE)), "resolve").seconds
+        number = chance.choice(editor.issues(QUEUE))
+        seconds = editor.decide(number, "resolve").seconds
+        editor.decide(number, "reopen")  # a small site must not run out of open issues
+        return seconds
 
     return {
         "queue, first page": lambda: editor.get(QUEUE).seconds,

@@ -21,6 +21,7 @@ QUEUE_SECONDS = 8
 """How long a writer, or a reader, waits for its turn."""
 _BUSY_MILLISECONDS = 8_000
 _STATEMENT_MILLISECONDS = 15_000
+_LOADER_MAPPED_BYTES = 2**31 - 2**16  # as much as SQLite maps; each index reads its whole table
 _LOADER_CACHE_KIBIBYTES = 64 * 1024  # indexes are sorted faster than with more
 
 
@@ -151,6 +152,7 @@ def _sqlite_loader(url: URL) -> Engine:
             "foreign_keys = OFF",
             f"cache_size = -{_LOADER_CACHE_KIBIBYTES}",
             "temp_store = MEMORY",
+            f"mmap_size = {_LOADER_MAPPED_BYTES}",
             "analysis_limit = 1000",  # rows of each index that ANALYZE looks at: all of them take seconds
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -4,7 +4,6 @@ import shutil
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -31,7 +30,6 @@ hypothesis.settings.load_profile("tests")
 
 ENGINES = ("sqlite", "postgresql")
 BASE_URL = "http://desk.test"
-_numbers = count(1)
 
 
 class Clock:
@@ -72,6 +70,12 @@ def postgres_server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def postgres_database(postgres_server: Server) -> str:
+    """The address of the one database of all tests that ask for a fresh one: emptied after each of them."""
+    return postgres_server.create_database("test", template="template")
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     file = tmp_path_factory.mktemp("template") / "template.sqlite3"
@@ -88,9 +92,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{file}"
         return
     server: Server = request.getfixturevalue("postgres_server")
-    name = f"test_{next(_numbers)}"
-    yield server.create_database(name, template="template")
-    server.drop_database(name)
+    yield request.getfixturevalue("postgres_database")
+    server.empty_database("test")
 
 
 @pytest.fixture

@@ -32,6 +32,13 @@ from sqlalchemy import URL, make_url
 # Waits until its standard input closes, which happens however this process ends, SIGKILL included.
 _GUARD = 'cat >/dev/null; "$1" stop -D "$2/data" -m immediate -w >/dev/null 2>&1; rm -rf "$2"'
 
+_CUT_OFF = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+_SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
+
 
 class NoPostgres(RuntimeError):
     """There is no PostgreSQL to start; the message says in one line what to install."""
@@ -68,6 +75,21 @@ class Server:
         self._names.add(name)
         return self.url(name)
 
+    def empty_database(self, name: str) -> None:
+        """Delete every row but the migrations' mark, number rows anew, and cut off whoever is connected.
+
+        A copy of a template takes about twenty times as long.
+        """
+        with self._connected(self.url(name)) as connection:
+            connection.execute(_CUT_OFF)
+            tables = [table for (table,) in connection.execute(_TABLES)]
+            sequences = [sequence for (sequence,) in connection.execute(_SEQUENCES)]
+            connection.execute("SET session_replication_role = replica")  # no order of tables pleases every foreign key
+            for table in tables:
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+            for sequence in sequences:
+                connection.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
+
     def drop_database(self, name: str) -> None:
         """Drop a database if it exists, and cut off whoever is connected to it."""
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(self._identifier(name)))
@@ -82,9 +104,13 @@ class Server:
         return sql.Identifier(self._prefix + name)
 
     def _execute(self, statement: sql.Composed) -> None:
-        address = self._admin_url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        with self._connected(self._admin_url.render_as_string(hide_password=False)) as connection:
             connection.execute(statement)
+
+    @staticmethod
+    def _connected(url: str) -> psycopg.Connection:
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        return psycopg.connect(address, autocommit=True)
 
 
 @contextlib.contextmanager

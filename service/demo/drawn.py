@@ -21,11 +21,13 @@ def _table(name: str, *columns: Column[Any]) -> Table:
 SLIP = _table(
     "drawn_slip",
     Column("slip", Integer, primary_key=True, autoincrement=False),
+    Column("best", Text),
+    Column("confidence", Double),
     *(Column(name, Text) for name in ("exact", "correct", "prefix", "suffix", "sentence", "kind", "word_key")),
     Column("place_hash", LargeBinary),
     *(Column(name, Text) for name in ("exact_words", "correct_words", "sentence_words")),
 )
-"""Wrong words where they stand; `..._words` as search compares them."""
+"""Wrong words where they stand, with the best guess; `..._words` as search compares them."""
 GUESS = _table(
     "drawn_guess",
     Column("slip", Integer, primary_key=True, autoincrement=False),
@@ -33,6 +35,7 @@ GUESS = _table(
     Column("replacement", Text),
     Column("confidence", Double),
     Column("rule", Text),
+    Column("end", Integer),
 )
 """What the engine suggests for a slip."""
 COMMENT = _table(
@@ -98,7 +101,6 @@ SELECT drawn_issue.id, site_id, page_id, status,
     CASE WHEN status IN ('accepted', 'resolved') THEN correct END, original_id, assignee_id, decided_at,
     CASE WHEN decided_at IS NOT NULL THEN owner_id END, first_at, coalesce(last_at, first_at)
 FROM drawn_issue JOIN drawn_page ON drawn_page.id = page_id JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
-LEFT JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip AND rank = 0
 ORDER BY drawn_issue.id;
 
 INSERT INTO report (
@@ -121,17 +123,16 @@ FROM drawn_report AS further JOIN drawn_issue ON drawn_issue.id = issue_id JOIN 
 JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip JOIN drawn_comment ON drawn_comment.comment = further.comment;
 
 INSERT INTO suggestion (issue_id, rank, start, "end", replacement, confidence, rule)
-SELECT drawn_issue.id, rank, 0, length(exact), replacement, confidence, rule
-FROM drawn_issue JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
-JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip
+SELECT drawn_issue.id, rank, 0, "end", replacement, confidence, rule
+FROM drawn_issue JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip
 ORDER BY drawn_issue.id, rank;
 
 INSERT INTO activity (issue_id, happening, text, at)
 SELECT id, 'reported', '', first_at FROM drawn_issue ORDER BY id;
 
 INSERT INTO activity (issue_id, happening, text, at)
-SELECT id, CASE WHEN rank IS NULL THEN 'no_error_seen' ELSE 'suggested' END, coalesce(replacement, ''), first_at
-FROM drawn_issue LEFT JOIN drawn_guess ON drawn_guess.slip = drawn_issue.slip AND rank = 0 ORDER BY id;
+SELECT id, CASE WHEN best IS NULL THEN 'no_error_seen' ELSE 'suggested' END, coalesce(best, ''), first_at
+FROM drawn_issue JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip ORDER BY id;
 
 INSERT INTO activity (issue_id, account_id, happening, text, at, version)
 SELECT id, assignee_id, 'assigned', CAST(assignee_id AS text), first_at, 2

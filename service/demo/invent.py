@@ -109,7 +109,8 @@ class Inventor:
         while self._made < self._issues:
             self._rows = {drawn.PAGE: [], drawn.ISSUE: [], drawn.REPORT: []}
             places = self._places(min(size, self._issues - self._made))
-            self._random.shuffle(places)
+            chance = self._random.random
+            places.sort(key=lambda _: chance())
             for page, nth in places:
                 self._issue(page, nth)
             yield self._rows
@@ -166,13 +167,22 @@ class Inventor:
         is_open = status == "open"
         self._rows[drawn.ISSUE].append(
             (
-                *(number, page.id, at, status, 200 + nth * 350 + int(chance() * 300), count, proposed, said),
+                number,
+                page.id,
+                at,
+                status,
+                200 + nth * 350 + int(chance() * 300),
+                count,
+                proposed,
+                said,
                 page.original if status == "duplicate" else None,
                 self._owner_id if chance() < _ASSIGNED else None,
                 None if is_open else moments.text(last + int(chance() ** 3 * 20 * DAY)),
                 moments.text(first),
                 None if count == 1 else moments.text(last),
-                *(self._receipt(number), corrected, comment),
+                self._receipt(number),
+                corrected,
+                comment,
             )
         )
 

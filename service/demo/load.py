@@ -24,7 +24,7 @@ _POSTGRESQL_INDEXES = text(
     " AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = format('%I.%I', schemaname, indexname)::regclass)"
 )
 _SEARCHED_AT_ONCE = 50_000
-_GATHERED = 64 * 1024 * 1024
+_GATHERED = 128 * 1024 * 1024
 """Bytes of words that FTS5 sorts before it writes them; with its own MiB it takes three times as long."""
 _GATHERED_USUALLY = 1024 * 1024
 

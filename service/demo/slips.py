@@ -17,7 +17,7 @@ _SHORTEST = 5
 """Letters of a word that gets a slip."""
 _KINDS = ("spelling",) * 17 + ("grammar",) * 2 + ("fact", "other")
 _WITHOUT_GUESS = 0.08
-_FURTHER_GUESSES = (0, 0, 0, 0, 0, 0, 1, 3)
+_FURTHER_GUESSES = (0,) * 10 + (1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class Slip:
     def row(self, number: int) -> tuple[object, ...]:
         """The slip as `drawn.SLIP` has it."""
         quote = self.quote
+        best = self.guesses[0] if self.guesses else None
         return (
-            *(number, quote.exact, self.correct, quote.prefix, quote.suffix, self.sentence, self.kind),
+            *(number, best and best.replacement, best and best.confidence),
+            *(quote.exact, self.correct, quote.prefix, quote.suffix, self.sentence, self.kind),
             *(word_key(quote.exact), hashlib.sha256(place_key(quote).encode()).digest()),
             *(self.exact_words, self.correct_words, _words(self.sentence)),
         )
@@ -57,7 +59,8 @@ class Slip:
 
     def ranked(self) -> Iterator[tuple[object, ...]]:
         """Its guesses, the best first, as `drawn.GUESS` has them but for the slip's number."""
-        return ((rank, each.replacement, each.confidence, each.rule) for rank, each in enumerate(self.guesses))
+        end = len(self.quote.exact)
+        return ((rank, each.replacement, each.confidence, each.rule, end) for rank, each in enumerate(self.guesses))
 
 
 def invented_slip(phrases: Phrases, random: Random) -> Slip:

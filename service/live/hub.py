@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 
 from service.database import Database
 from service.errors import Unavailable
@@ -31,7 +31,8 @@ class Hub:
         self._database = database
         self._look_every = look_every
         self._desks: set[Desk] = set()
-        self._task: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()
+        self._looking: tuple[asyncio.Task[None], CancelScope] | None = None
         self._told: OrderedDict[int, None] = OrderedDict()
         self.closed = False
         """Set, from any thread, when the process is about to end: the streams end then."""
@@ -44,25 +45,29 @@ class Hub:
     async def listening(self) -> AsyncIterator[Desk]:
         """A queue that what happens from now on is put into. A desk that does not keep up is not waited for."""
         desk: Desk = asyncio.Queue(_WAITING)
-        if not self._desks:
-            started = await _in_thread(self._newest)
-            self._task = asyncio.create_task(self._look(started))
-        self._desks.add(desk)
+        async with self._beginning:  # of two first desks one begins
+            if self._looking is None:
+                scope = CancelScope()  # cancelling the task itself would leave the thread behind that looks
+                self._looking = asyncio.create_task(self._look(await _in_thread(self._newest), scope)), scope
+            self._desks.add(desk)
         try:
             yield desk
         finally:
             self._desks.discard(desk)
-            if not self._desks and self._task is not None:
-                self._task.cancel()
-                self._task = None
+            if not self._desks and self._looking is not None:
+                (task, scope), self._looking = self._looking, None
+                scope.cancel()
+                with CancelScope(shield=True):  # a look that has begun has a connection, and gives it back
+                    await asyncio.wait([task])
 
-    async def _look(self, last: int) -> None:
-        while not self.closed:
-            await asyncio.sleep(self._look_every)
-            with suppress(Unavailable):  # the next look may find it again
-                seen = await _in_thread(partial(self._since, last))
-                last = max([last, *(change.number for change in seen)])
-                self._tell(seen)
+    async def _look(self, last: int, scope: CancelScope) -> None:
+        with scope:
+            while not self.closed:
+                await asyncio.sleep(self._look_every)
+                with suppress(Unavailable):  # the next look may find it again
+                    seen = await _in_thread(partial(self._since, last))
+                    last = max([last, *(change.number for change in seen)])
+                    self._tell(seen)
 
     def _tell(self, seen: list[Change]) -> None:
         fresh = [change for change in seen if change.number not in self._told]

@@ -34,7 +34,9 @@ def live(request: Request, editor: CurrentEditor, session: ReadSession) -> Respo
     return StreamingResponse(news, media_type="text/event-stream", headers=_HEADERS)
 
 
-async def _stream(hub: Hub, account_id: int, sites: frozenset[int]) -> AsyncIterator[str]:
+async def _stream(
+    hub: Hub, account_id: int, sites: frozenset[int], *, ping_every: int = _PING_EVERY
+) -> AsyncIterator[str]:
     yield "retry: 3000\n\n"
     async with hub.listening() as desk:
         for second in range(_LASTS):
@@ -43,7 +45,7 @@ async def _stream(hub: Hub, account_id: int, sites: frozenset[int]) -> AsyncIter
             try:
                 changes = await asyncio.wait_for(desk.get(), 1)
             except TimeoutError:
-                if second % _PING_EVERY == 0:
+                if second % ping_every == 0:
                     yield ": still here\n\n"
                 continue
             told = [change.told(account_id) for change in changes if change.site_id in sites]

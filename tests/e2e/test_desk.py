@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from service.demo.seed import SITE_KEY
 from tests.e2e import keyboard
@@ -16,6 +16,7 @@ from tests.e2e.live import Live, running
 
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 ISSUES = 100
+pytestmark = pytest.mark.xdist_group("desk")  # one service for all of them
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,10 @@ def _shown(page: Page) -> str:
     return page.locator("#sheet").get_attribute("data-issue") or ""
 
 
+def _first_number(text: str) -> int:
+    return int(re.findall(r"\d+", text)[0])
+
+
 def _decide(page: Page, key: str) -> None:
     former = _shown(page)
     page.keyboard.press(key)
@@ -80,6 +85,21 @@ def test_a_hundred_issues_are_cleared_by_keyboard_with_one_request_each(editor: 
     expect(editor.locator("#tabs")).to_contain_text(re.compile(r"Open\s*15"))
 
 
+def test_the_next_issue_does_not_wait_for_the_answer(editor: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    editor.wait_for_load_state("networkidle")
+    editor.route("**/decision*", hold)
+    _decide(editor, "e")
+    expect(editor.locator("#done")).to_have_count(0)
+    assert len(held) == 1, "the server has not even heard of it"
+    held[0].continue_()
+    expect(editor.locator("#done")).to_contain_text("Resolved")
+
+
 def test_a_refused_decision_comes_back_with_the_reason(editor: Page, desk: Live, context: BrowserContext) -> None:
     number = _shown(editor)
     colleague = context.new_page()
@@ -101,6 +121,29 @@ def test_without_a_connection_nothing_is_lost(editor: Page) -> None:
     editor.unroute("**/decision*")
     _decide(editor, "e")
     expect(editor.locator("#done")).to_contain_text("Resolved")
+
+
+def test_a_key_decides_nothing_that_is_not_yet_there(editor: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    editor.route(re.compile(r"/desk/issues/\d+\?"), hold)
+    editor.reload()
+    number, tabs = _shown(editor), editor.locator("#tabs").inner_text()
+    asked: list[Request] = []
+    editor.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    editor.keyboard.press("e")
+    expect(editor.locator("#done")).to_contain_text("Resolved")
+    editor.keyboard.press("e")
+    editor.keyboard.press("x")
+    assert _shown(editor) == number, "the next issue is still on its way"
+    for route in held:
+        route.continue_()
+    expect(editor.locator("#sheet:not([inert])")).not_to_have_attribute("data-issue", number)
+    assert len(asked) == 1
+    assert _first_number(editor.locator("#tabs").inner_text()) == _first_number(tabs) - 1
 
 
 def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
@@ -128,7 +171,7 @@ def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None
 def test_axe_finds_nothing(editor: Page, desk: Live, path: str, scheme: str) -> None:
     assert AXE.exists(), "axe-core is missing: run `npm ci` in widget/"
     editor.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for width in (320, 390, 1280, 1920):
+    for width in (320, 1280) if scheme == "light" else (390, 1920):
         editor.set_viewport_size({"width": width, "height": 800})
         editor.goto(f"{desk.url}{path}")
         editor.evaluate(AXE.read_text())

@@ -85,6 +85,7 @@ def _clear_the_queue(editor: Page, count: int) -> None:
     rows = editor.locator(".row")
     for left in range(count - 1, -1, -1):
         editor.wait_for_load_state()  # the keys are there once the script has run
+        expect(editor.locator("#sheet:not([inert])")).to_be_visible()  # the issue is there that the key is for
         editor.keyboard.press("e")
         expect(editor.locator("#done")).to_contain_text("Resolved")
         expect(rows).to_have_count(left)

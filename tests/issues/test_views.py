@@ -36,43 +36,42 @@ def site(client: TestClient, database: Database, clock: Clock, worker: Worker) -
     worker.run_once()
     with database.write() as session:
         session.get_one(Issue, 4).assignee_id = made.owner_id
+        session.get_one(Issue, 2).confidence = 0.95
     return made
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", [1, 4, 3, 2]),
-        ("readers=2", [1]),
-        ("readers=1", [1, 4, 3, 2]),
-        ("kind=grammar", [2]),
-        ("language=uk", [2]),
-        ("language=en", [1, 4, 3]),
-        ("section=Sport+%26+more", [3]),
-        ("section=Politics&language=en&kind=spelling", [1]),
-        ("author=Bo+Ek", [4]),
-        ("author=Nobody", []),
-        ("assignee=me", [4]),
-        ("assignee=none", [1, 3, 2]),
-        ("assignee=999999", []),
-        ("confidence=90", [1, 3, 2]),
-        ("age=1", []),
-        ("mention=me", []),
-        ("sort=oldest", [2, 3, 4, 1]),
-        ("sort=readers", [1, 4, 3, 2]),
-        ("sort=page", [4, 3, 2, 1]),
-        ("status=spam", []),
-        ("q=goverment&section=Sport+%26+more", [3]),
-        ("q=goverment&section=Politics", []),
-        ("readers=&age=&confidence=&assignee=", [1, 4, 3, 2]),
-    ],
+VIEWS: tuple[tuple[str, list[int]], ...] = (
+    ("", [1, 4, 3, 2]),
+    ("readers=2", [1]),
+    ("readers=1", [1, 4, 3, 2]),
+    ("kind=grammar", [2]),
+    ("language=uk", [2]),
+    ("language=en", [1, 4, 3]),
+    ("section=Sport+%26+more", [3]),
+    ("section=Politics&language=en&kind=spelling", [1]),
+    ("author=Bo+Ek", [4]),
+    ("author=Nobody", []),
+    ("assignee=me", [4]),
+    ("assignee=none", [1, 3, 2]),
+    ("assignee=999999", []),
+    ("confidence=90", [1, 3, 2]),
+    ("age=1", []),
+    ("mention=me", []),
+    ("sort=oldest", [2, 3, 4, 1]),
+    ("sort=readers", [1, 4, 3, 2]),
+    ("sort=page", [4, 3, 2, 1]),
+    ("status=spam", []),
+    ("q=goverment&section=Sport+%26+more", [3]),
+    ("q=goverment&section=Politics", []),
+    ("readers=&age=&confidence=&assignee=", [1, 4, 3, 2]),
 )
-def test_a_view_is_an_address_that_can_be_shared(
-    client: TestClient, site: MadeSite, query: str, found: list[int]
-) -> None:
+
+
+def test_a_view_is_an_address_that_can_be_shared(client: TestClient, site: MadeSite) -> None:
     desk = Desk(client, site.owner_email)
-    assert desk.open(f"/desk?{query}").status_code == 200
-    assert numbers(desk) == found
+    for query, found in VIEWS:
+        assert desk.open(f"/desk?{query}").status_code == 200, query
+        assert numbers(desk) == found, query
 
 
 def test_age_counts_days_since_the_last_report(client: TestClient, site: MadeSite, clock: Clock) -> None:
@@ -84,39 +83,39 @@ def test_age_counts_days_since_the_last_report(client: TestClient, site: MadeSit
     assert numbers(desk) == []
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "kind=x",
-        "sort=id;DROP",
-        "language=EN",
-        "language=' OR 1=1",
-        "assignee=x",
-        "age=-1",
-        "readers=x",
-        "readers=99999999999999999999",
-        "confidence=101",
-        "status=any",
-    ],
+NO_FILTERS = (
+    "kind=x",
+    "sort=id;DROP",
+    "language=EN",
+    "language=' OR 1=1",
+    "assignee=x",
+    "age=-1",
+    "readers=x",
+    "readers=99999999999999999999",
+    "confidence=101",
+    "status=any",
 )
-def test_a_filter_that_there_is_not_is_told(client: TestClient, site: MadeSite, query: str) -> None:
+
+
+def test_a_filter_that_there_is_not_is_told(client: TestClient, site: MadeSite) -> None:
     desk = Desk(client, site.owner_email)
-    assert desk.open(f"/desk?{query}").status_code == 422
-    assert query.partition("=")[0] in desk.shown()
+    for query in NO_FILTERS:
+        assert desk.open(f"/desk?{query}").status_code == 422, query
+        assert query.partition("=")[0] in desk.shown(), query
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "readers", "page"])
-def test_every_order_goes_on_page_by_page(client: TestClient, database: Database, clock: Clock, sort: str) -> None:
+def test_every_order_goes_on_page_by_page(client: TestClient, database: Database, clock: Clock) -> None:
     site = make_site(database)
     for number in range(60):
         clock.advance(seconds=number % 2)
         post(client, report(f"wrong{number}x", page={"url": f"{ORIGIN}/{number % 7}"}))
     desk = Desk(client, site.owner_email)
-    desk.open(f"/desk?sort={sort}")
-    first = numbers(desk)
-    desk.open(re.findall(r'href="([^"]+)" rel="next"', desk.page.text)[0].replace("&amp;", "&"))
-    second = numbers(desk)
-    assert len(first) == 50 and len(second) == 10 and sorted(first + second) == list(range(1, 61))
+    for sort in ("newest", "oldest", "readers", "page"):
+        desk.open(f"/desk?sort={sort}")
+        first = numbers(desk)
+        desk.open(re.findall(r'href="([^"]+)" rel="next"', desk.page.text)[0].replace("&amp;", "&"))
+        second = numbers(desk)
+        assert len(first) == 50 and len(second) == 10 and sorted(first + second) == list(range(1, 61)), sort
 
 
 def test_a_saved_view_has_its_count_and_can_be_removed(client: TestClient, database: Database, site: MadeSite) -> None:

@@ -74,7 +74,7 @@ def test_the_stream_tells_each_desk_its_own_sites(client: TestClient, database: 
 
     async def listen() -> tuple[list[str], list[str]]:
         hub = Hub(database, look_every=0.01)
-        ours, theirs = (_stream(hub, who.owner_id, frozenset({who.id})) for who in (site, other))
+        ours, theirs = (_stream(hub, who.owner_id, frozenset({who.id}), ping_every=1) for who in (site, other))
         assert await anext(ours) == await anext(theirs) == "retry: 3000\n\n"
         waiting = [asyncio.ensure_future(anext(stream)) for stream in (ours, theirs)]
         async with asyncio.timeout(10):

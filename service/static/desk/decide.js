@@ -23,11 +23,17 @@ async function decide(form, button) {
   row.classList.add("decided");
   former.inert = true;
   if (tail) answer.finally(() => (lengthening = false)).catch(() => {});
-  const went = next ? open(next).then(() => prepare(next)) : Promise.resolve();
+  const went = next ? open(next) : Promise.resolve(false);
+  went.then((shown) => shown && prepare(next));
   try {
     const { ok, part } = await answer;
-    if (ok) accepted(part, row, next);
-    else refused(part, row, former, wanted);
+    if (!ok) {
+      await went;
+      refused(part, row, former, wanted);
+    } else {
+      accepted(part, row);
+      if (!(await went)) location.assign(`/desk${location.search}`);
+    }
   } catch {
     await went;
     putBack(former, row, wanted);
@@ -46,7 +52,7 @@ function lengthen(fields) {
 }
 
 /** The server has done it: say so, take the row out, count anew. */
-function accepted(part, row, next) {
+function accepted(part, row) {
   const more = document.querySelector("#rows > .more");
   for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
   row.remove();
@@ -55,7 +61,6 @@ function accepted(part, row, next) {
   const tabs = part.getElementById("tabs");
   if (tabs) exchange(document.getElementById("tabs"), tabs);
   tell("");
-  if (!next) location.assign(`/desk${location.search}`);
 }
 
 /** Put the word about what was done above the list, and into the address, so that it is there after a reload too. */
@@ -93,8 +98,11 @@ function putBack(former, row, wanted) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.action.includes("/decision") || !currentRow()) return;
+  if (!(form instanceof HTMLFormElement) || !form.action.includes("/decision")) return;
+  const decided = form.closest("[inert]") !== null; // and the next issue is not here yet
+  if (!decided && !currentRow()) return;
   event.preventDefault();
+  if (decided) return;
   decide(form, event.submitter);
 });
 
