@@ -13,6 +13,7 @@ from service import __version__
 from service.cli_dictionary import dictionary
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
+from service.cli_sites import sites as site_commands
 from service.database import Database
 from service.errors import BluepencilError
 from service.logs import configure_logging
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(people)
 app.add_typer(dictionary, name="dictionary")
+app.add_typer(site_commands, name="sites")
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def add_member(
 
     with open_database(load_settings()) as database, database.write() as session:
         account = find_account(session, email)
-        set_member(session, find_site(session, site).id, account.id, role, now=utc_now())
+        set_member(session, find_site(session, site, now=utc_now()).id, account.id, role, now=utc_now())
     typer.echo(f"{email} is {role} of {site}.")
 
 
@@ -88,12 +88,13 @@ def create_site(
 @people.command()
 def embed(site: Annotated[str, typer.Option(help="The site's public key.")]) -> None:
     """Print the tags to choose from for a site's pages, and what their Content-Security-Policy has to allow."""
+    from service.app import utc_now
     from service.sites.embed import embedding
     from service.sites.find import find_site
 
     settings = load_settings()
     with open_database(settings) as database, database.read() as session:
-        printed = embedding(find_site(session, site), settings.base_url)
+        printed = embedding(find_site(session, site, now=utc_now()), settings.base_url)
     _print_for_pages(printed, settings)
 
 

@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     """Host names this service answers to, besides those of `base_url` and of this machine."""
     trusted_proxies: Annotated[Names, AfterValidator(_networks)] = ()
     """Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed."""
+    reachable_networks: Annotated[Names, AfterValidator(_networks)] = ()
+    """Private addresses or networks, an intranet's, that pages to check and webhooks may be in, at any port."""
     reports_per_minute: int = Field(default=10, ge=1)
     """Reports taken from one reader's network (an IPv4 address, an IPv6 /64) in a minute."""
     site_reports_per_minute: int = Field(default=600, ge=1)

@@ -8,13 +8,17 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
+from service.outbound.client import Client
 from service.settings import Settings
+from service.sites.check.work import work as check_installations
+from service.sites.keys import purge_former_keys
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
@@ -33,6 +37,7 @@ class Worker:
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
         self._purged_at: datetime | None = None
+        self._check = partial(check_installations, client=Client.of(settings), base_url=settings.base_url)
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
@@ -40,7 +45,7 @@ class Worker:
         while not self.stopping.is_set():
             step = sum(
                 work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
-                for work in (suggest, decide_many)
+                for work in (suggest, decide_many, self._check)
             )
             if not step:
                 break
@@ -70,4 +75,5 @@ class Worker:
         if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
+                purge_former_keys(session, now=now)
             self._purged_at = now

@@ -9,6 +9,7 @@ from service.errors import Forbidden
 from service.models import Membership, Role, Site
 
 DECIDERS = frozenset({Role.OWNER, Role.EDITOR})
+OWNERS = frozenset({Role.OWNER})
 
 
 def sites_of(session: Session, account_id: int) -> list[Site]:

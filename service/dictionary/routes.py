@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import DECIDERS, require_role, role_at, sites_of
+from service.accounts.permissions import DECIDERS, OWNERS, require_role, role_at, sites_of
 from service.dictionary import learn, remove
 from service.dictionary.imports import import_words, text_of
 from service.dictionary.list import all_pairs, all_words, count, listing
@@ -206,8 +206,11 @@ def _page(
 ) -> Response:
     site = _site(session, editor, place)
     kind: type[HouseWord | KnownPair] = HouseWord if place.show is Show.WORDS else KnownPair
+    role = role_at(session, editor.account_id, site.id)
     values: dict[str, Any] = {
         "editor": editor,
+        "owns": role in OWNERS,
+        "here": "dictionary",
         "now": now,
         "site": site,
         "sites": sites_of(session, editor.account_id),
@@ -218,7 +221,7 @@ def _page(
             Show.WORDS: count(session, HouseWord, site.id),
             Show.CORRECTIONS: count(session, KnownPair, site.id),
         },
-        "may_change": role_at(session, editor.account_id, site.id) in DECIDERS,
+        "may_change": role in DECIDERS,
         "told": told or Told(),
         "refused": refused,
         "kept": {"words": "", "pasted": "", "wrong": "", "right": ""} | (kept or {}),

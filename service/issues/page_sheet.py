@@ -52,7 +52,7 @@ def proof_sheet(session: Session, page: Page) -> list[Proof]:
 def _proof(issue: Issue, best: SuggestionRow | None, page: Page) -> Proof:
     corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)
-    address = address_of(page.url)
+    address = address_of(page.url, issue.site)
     return Proof(
         issue=issue,
         before=proof.before,

@@ -12,7 +12,7 @@ from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
 from service.issues.undo import undoable
-from service.models import Activity, Issue, Report, SuggestionRow
+from service.models import Activity, Issue, Report, Site, SuggestionRow
 
 _SURE = 0.9
 _BEFORE, _AFTER = 48, 64
@@ -95,7 +95,7 @@ def sheet(
     proposed = [_proposal(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
-    address = address_of(issue.page.url)
+    address = address_of(issue.page.url, issue.site)
     proof = proof_of(issue.quote, issue.sentence)
     corrected = proof.before + (chosen.text if chosen else issue.exact) + proof.after
     return Sheet(
@@ -115,10 +115,10 @@ def sheet(
     )
 
 
-def address_of(url: str) -> str:
+def address_of(url: str, site: Site) -> str:
     """The page's address, or nothing where an older version has stored what is none."""
     try:
-        return page_address(url)
+        return page_address(url, (site.page_rules or {}).get("parameters"))
     except ValueError:
         return ""
 

@@ -6,6 +6,7 @@ from service.models.activity import Activity
 from service.models.base import Base
 from service.models.batch import Batch
 from service.models.house_word import HouseWord, KnownPair
+from service.models.installation_check import InstallationCheck
 from service.models.issue import Issue
 from service.models.login import Login
 from service.models.membership import Membership
@@ -23,6 +24,7 @@ __all__ = [
     "Base",
     "Batch",
     "HouseWord",
+    "InstallationCheck",
     "Issue",
     "KnownPair",
     "Login",

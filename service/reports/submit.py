@@ -54,7 +54,7 @@ def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime
         session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
-        _, earlier = addressee_of(session, site.key, report.id)
+        _, earlier = addressee_of(session, site.key, report.id, now=now)
         if earlier is None:
             raise
         return earlier
@@ -102,7 +102,9 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
         "position_length": position.length if position else None,
         "place_hash": _place_hash(place),
         "word_key": word_key(place.quote.exact),
-        "search_text": _searchable(site_token(site.id), report.sentence, page.title, page_address(page.url), report),
+        "search_text": _searchable(
+            site_token(site.id), report.sentence, page.title, page_address(page.url, site.parameters), report
+        ),
         "kind": report.kind,
         "language": page.lang.partition("-")[0].lower()[:8],
         "proposed": _proposed(place),
@@ -154,7 +156,7 @@ def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now
         "site_id": site.id,
         "issue_id": issue_id,
         "outcome": outcome,
-        "url": page_address(report.page.url),
+        "url": page_address(report.page.url, site.parameters),
         "exact": report.quote.exact,
         "prefix": report.quote.prefix,
         "suffix": report.quote.suffix,
