@@ -122,7 +122,7 @@ class _Search:
             self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:
             parting = best_parting(word, model, context if options.context else None)
-            if parting is not None:
+            if parting is not None and parting.words.replace(" ", "-") not in self.found:
                 self.add_made(parting.words, 1, Source.PARTED, parting.value)
 
     def has_close(self) -> bool:

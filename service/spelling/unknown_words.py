@@ -1,6 +1,6 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from service.spelling.apostrophes import in_style_of
@@ -16,13 +16,16 @@ from service.spelling.ranking import Ranked, rank
 from service.spelling.regional import in_region
 from service.spelling.sharp_s import with_sharp_s
 from service.spelling.signs import Appearance
-from service.spelling.split_words import best_union
+from service.spelling.split_words import Union, best_union
 from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
 _ABBREVIATION = 4
 _STYLE_FLOOR = 2.0
+_LIKELY_ACCENT = 0.5
+"""An accent is forgotten more often than a word is torn."""
+
 _SURE_UNION = 0.95
 """Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
 
@@ -71,12 +74,23 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
             doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
             proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    rival = proposals[0] if proposals else Proposal("", 0.0, "")
-    sure = union is not None and union.confidence >= _SURE_UNION and rival.rule != "missing_accent"
-    if union is not None and (union.confidence > rival.confidence or sure):
+    if union is not None and (union.start < passage.start or union.end > passage.end):
+        doubt = 1 - union.confidence if union.confidence >= _SURE_UNION else 1.0
+        proposals, wrong = [replace(each, confidence=each.confidence * doubt) for each in proposals], wrong * doubt
+    elif union is not None and _is_likelier(union, proposals[:1], wrong):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def _is_likelier(union: Union, rivals: Sequence[Proposal], wrong: float) -> bool:
+    """Whether a word was torn rather than written wrong; `wrong` is how probable it is that something is."""
+    for rival in rivals:
+        if rival.rule == "missing_accent" and rival.confidence >= _LIKELY_ACCENT * wrong:
+            return False
+        if rival.confidence >= union.confidence and union.confidence < _SURE_UNION:
+            return False
+    return True
 
 
 def _abbreviates(passage: Passage, token: Token) -> bool:

@@ -260,3 +260,8 @@ def test_the_parts_of_a_compound_keep_their_capitals(ask: Ask) -> None:
 def test_a_missing_accent_is_likelier_than_a_torn_word(ask: Ask) -> None:
     best = ask("É preciso avaliar como continuar para a [proxima] seção.", "pt")[0]
     assert best.replacement == "próxima"
+
+
+def test_half_of_a_torn_word_gets_no_sure_answer(ask: Ask) -> None:
+    for text in ("They asked for more informat [ion] about it.", "They asked for more [informat] ion about it."):
+        assert all(each.confidence < 0.5 for each in ask(text))
