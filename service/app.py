@@ -11,13 +11,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from service import __version__
 from service.accounts.routes import router as accounts
 from service.batches.routes import router as batches
+from service.data.routes import router as data
 from service.database import Database
 from service.demo.routes import router as demo
 from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
 from service.live.hub import Hub
 from service.live.routes import router as live
+from service.notifications.routes import router as notifications
 from service.overview.routes import router as overview
+from service.people.routes import router as people
 from service.reports.routes import router as reports
 from service.settings import Settings
 from service.sites.routes import router as sites
@@ -62,7 +65,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.state.live = Hub(database)
     add_problem_handlers(app)
     for router in (
-        *(health, reports, sites, accounts, dictionary, issues, batches, live, overview),
+        *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, live, overview, data),
         *(demo, api_page),
     ):
         app.include_router(router)

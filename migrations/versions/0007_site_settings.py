@@ -3,14 +3,14 @@
 A site's key can be changed while the former one works on. All that is new has a value that changes nothing.
 
 Revision: 0007
-Follows: 0004
+Follows: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

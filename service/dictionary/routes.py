@@ -16,6 +16,7 @@ from service.dictionary.schemas import Place, Show, Told, told_of
 from service.errors import InvalidInput, NotFound
 from service.models import HouseWord, KnownPair, Site
 from service.web.context import Now, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 from service.web.pages import render
 
 router = APIRouter(prefix="/office/{site_key}/dictionary", include_in_schema=False)
@@ -140,7 +141,7 @@ def add_correction(
 
 @router.post("/words/{number}/removal")
 def remove_word(
-    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: int, session: WriteSession
+    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: RowNumber, session: WriteSession
 ) -> Response:
     """Hold a word correct no more."""
     word = remove.remove_word(session, _own_site(reading, editor, place).id, number)
@@ -149,7 +150,7 @@ def remove_word(
 
 @router.post("/corrections/{number}/removal")
 def remove_correction(
-    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: int, session: WriteSession
+    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: RowNumber, session: WriteSession
 ) -> Response:
     """Suggest a learned correction no more."""
     pair = remove.remove_pair(session, _own_site(reading, editor, place).id, number)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from service.domain.diff import Part, difference
+from service.domain.diff import Part, difference, marked
 from service.domain.grouping import place_of
 from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
@@ -13,6 +13,7 @@ from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
 from service.issues.undo import undoable
 from service.models import Activity, Issue, Report, Site, SuggestionRow
+from service.models.suggestion import shown_correction
 
 _SURE = 0.9
 _BEFORE, _AFTER = 48, 64
@@ -65,6 +66,15 @@ class Sheet:
     """Of those whom the history assigns the issue to, by their numbers."""
 
 
+def proposal_of(issue: Issue, report: Report) -> str | None:
+    """What the reader would have instead of the issue's words; None where it does not fit them."""
+    if not report.correction:
+        return None
+    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
+    fits = place.quote.exact == issue.exact and place.correction != issue.exact
+    return place.correction if fits else None
+
+
 def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
@@ -79,11 +89,6 @@ def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     return Row(issue, before, marked(issue.exact, corrected), after, cursor)
 
 
-def shown_correction(issue: Issue, best: SuggestionRow | None) -> str | None:
-    """The correction that a row of the queue shows: the decided one, else the engine's, else a reader's."""
-    return issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
-
-
 def sheet(
     issue: Issue,
     reports: Sequence[Report],
@@ -92,7 +97,7 @@ def sheet(
     names: dict[str, str],
 ) -> Sheet:
     """The issue with everything that an editor needs to decide."""
-    proposed = [_proposal(issue, report) for report in reports]
+    proposed = [proposal_of(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
     address = address_of(issue.page.url, issue.site)
@@ -123,25 +128,6 @@ def address_of(url: str, site: Site) -> str:
         return ""
 
 
-def apply_to(exact: str, suggestion: SuggestionRow) -> str:
-    """The quote as it reads with the suggestion."""
-    return exact[: suggestion.start] + suggestion.replacement + exact[suggestion.end :]
-
-
-def marked(exact: str, corrected: str | None) -> Sequence[Part]:
-    """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
-    return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
-
-
-def _proposal(issue: Issue, report: Report) -> str | None:
-    """What the reader would have instead of the issue's words; None where it does not fit them."""
-    if not report.correction:
-        return None
-    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
-    fits = place.quote.exact == issue.exact and place.correction != issue.exact
-    return place.correction if fits else None
-
-
 def _reader_parts(report: Report) -> Sequence[Part] | None:
     if not report.correction or report.correction == report.exact:
         return None
@@ -154,7 +140,7 @@ def _choices(issue: Issue, suggestions: Sequence[SuggestionRow], proposed: list[
     if issue.correction:
         found[issue.correction] = _choice(issue, issue.correction, readers)
     for each in suggestions:
-        text = apply_to(issue.exact, each)
+        text = each.apply_to(issue.exact)
         found[text] = _choice(issue, text, readers, each)
     for text in readers:
         found.setdefault(text, _choice(issue, text, readers))

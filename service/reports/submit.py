@@ -12,15 +12,14 @@ from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
-from service.domain.search_words import search_words, site_token
+from service.domain.search_words import SEARCHED, search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
 from service.models.upsert import table_of
+from service.notifications.gather import Found, gather
 from service.reports.addressee import Addressee, addressee_of
 from service.reports.pages import record_page
 from service.reports.schemas import ReportIn
-
-_SEARCHED = 8_000
 
 # This is the busiest transaction of the service. Its statements are built once, on the tables and not the classes:
 # building and flushing them each time took more than twice as long as all the rest. Those that make no objects run on
@@ -50,7 +49,7 @@ def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime
         if issue is None:
             issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
         else:
-            issue_id, outcome = issue.id, _add_to(session, issue, report, place, now)
+            issue_id, outcome = issue.id, _add_to(session, site, issue, report, place, now)
         session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
@@ -117,10 +116,11 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
     issue_id: int = connection.execute(_INSERT_ISSUE, values).scalar_one()
     connection.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
     connection.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
+    gather(session, _found(site, issue_id, report, Happening.REPORTED, 1), now=now)
     return issue_id
 
 
-def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
+def _add_to(session: Session, site: Addressee, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
     issue.report_count += 1
     issue.last_reported_at = now
     if place.quote.exact == issue.exact:
@@ -132,7 +132,16 @@ def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now:
         issue.status = Status.OPEN
         issue.version += 1
         session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
+    if issue.status is Status.OPEN:
+        happening = effect.reopened or Happening.REPORTED
+        gather(session, _found(site, issue.id, report, happening, issue.report_count), now=now)
     return effect.outcome
+
+
+def _found(site: Addressee, issue_id: int, report: ReportIn, happening: Happening, readers: int) -> Found:
+    page = report.page
+    language = page.lang.partition("-")[0].lower()[:8]
+    return Found(site.id, issue_id, happening, report.kind, language, page.section, page.author, readers)
 
 
 def _proposed(place: Place) -> str | None:
@@ -146,7 +155,7 @@ def _searchable(known: str, *texts: str | ReportIn) -> str:
         said = (part,) if isinstance(part, str) else (part.quote.exact, part.correction or "", part.comment)
         for text in said:
             words += search_words(text)
-    return " ".join(words)[:_SEARCHED]
+    return " ".join(words)[:SEARCHED]
 
 
 def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:

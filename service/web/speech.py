@@ -31,6 +31,12 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def language_names() -> tuple[tuple[str, str], ...]:
+    """The languages with their own names, to choose from."""
+    return tuple((language, Locale.parse(language).display_name or language) for language in languages())
+
+
+@cache
 def time_zones() -> tuple[str, ...]:
     """The names of the time zones to choose from, without those that are kept for old programs' sake."""
     return tuple(
@@ -113,6 +119,11 @@ class Speech:
         """The message for this number, which it may use as `%(num)s`."""
         said = Markup(_translations(self.language).ngettext(one, many, number))  # noqa: S704
         return said % ({"num": self.number(number)} | {name: escape(value) for name, value in values.items()})
+
+    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+        """As `ngettext`, as plain text."""
+        said = _translations(self.language).ngettext(one, many, number)
+        return said % ({"num": format_decimal(number, locale=self.language)} | values)
 
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""
