@@ -66,7 +66,6 @@ def query_for(session: Session, issue_id: int) -> Query:
         prefix=issue.prefix,
         suffix=issue.suffix,
         language=_language(issue.site.languages, issue.page.language),
-        region=issue.site.spelling_region,
         words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
         sentence=issue.sentence,
         title=issue.page.title,
