@@ -3,6 +3,7 @@
 The sets are those of the shared test vectors (tests/vectors/README.md), which the widget keeps to as well.
 """
 
+import json
 import re
 import unicodedata
 
@@ -17,6 +18,7 @@ _INVISIBLE = (
 _DROPPED = re.compile(f"[{_INVISIBLE}{_JOINERS}]")
 _DROPPED_BUT_JOINERS = re.compile(f"[{_INVISIBLE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CUT_ESCAPE = re.compile(r"(?<!\\)\\(u[0-9a-fA-F]{0,3})?$")
 _SPACES = re.compile(f"[{WHITE}]+")
 _LINE_BREAK = re.compile("[\\n\\r\\x0b\\x0c\\u2028\\u2029]")
 _QUOTATION_MARKS = str.maketrans("‘’‚‛ʼʹ′`´“”„‟″«»", "'''''''''" + '"""""""')
@@ -25,6 +27,20 @@ _QUOTATION_MARKS = str.maketrans("‘’‚‛ʼʹ′`´“”„‟″«»", "'
 def has_surrogate(text: str) -> bool:
     """Whether the text holds half of a surrogate pair, which no database and no encoder takes."""
     return _SURROGATE.search(text) is not None
+
+
+def unescaped(text: str) -> str:
+    """What a text means that was cut out of JSON as it stands there: `Jos\\u00e9` is José. Halves of pairs are dropped.
+
+    A text that no JSON could hold is left as it is, but for an escape that was cut off at its end.
+    """
+    if "\\" not in text:
+        return text
+    whole = _CUT_ESCAPE.sub("", text)
+    try:
+        return _SURROGATE.sub("", json.loads(f'"{whole}"'))
+    except ValueError:
+        return whole
 
 
 def drop_invisible(text: str) -> str:

@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from service.domain.characters import clean, clean_line, drop_invisible
+from service.domain.characters import clean, clean_line, drop_invisible, unescaped
 from service.domain.quote import CONTEXT
 from service.errors import InvalidInput, Malformed
 
@@ -32,6 +32,10 @@ _EMAIL = re.compile(r"[^\s@<>\"'\\,;:]{1,64}@[^\s@<>\"'\\,;:]{1,189}")
 _ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:.*", re.ASCII)
 
 T = TypeVar("T", bound=BaseModel)
+
+
+def _unescaped(value: object) -> object:
+    return unescaped(value) if isinstance(value, str) else value
 
 
 def _filled(text: str) -> str:
@@ -99,6 +103,8 @@ def _words(words: list[str]) -> list[str]:
 
 
 Line = Annotated[StrictStr, Field(max_length=300), _cleaned(300, clean_line)]
+Linked = Annotated[StrictStr, Field(max_length=300), BeforeValidator(_unescaped), _cleaned(300, clean_line)]
+"""What the page says of itself in its JSON-LD, which the widget does not parse."""
 Context = Annotated[StrictStr, Field(max_length=CONTEXT), _cleaned(CONTEXT, _context)]
 Count = Annotated[StrictInt, Field(ge=0, le=2**31 - 1)]
 ClientText = Annotated[StrictStr, Field(max_length=100), _cleaned(100, clean_line)]
@@ -116,9 +122,9 @@ class PageIn(_Strict):
     canonical: Annotated[StrictStr, Field(max_length=2048)] = ""
     title: Line = ""
     lang: Annotated[StrictStr, Field(max_length=300), AfterValidator(_language)] = ""
-    modified: Line = ""
-    section: Line = ""
-    author: Line = ""
+    modified: Linked = ""
+    section: Linked = ""
+    author: Linked = ""
 
 
 class QuoteIn(_Strict):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.characters import clean, clean_line, drop_invisible, fold, has_surrogate
+from service.domain.characters import clean, clean_line, drop_invisible, fold, has_surrogate, unescaped
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,21 @@ def test_half_a_surrogate_pair_is_seen() -> None:
 
 def test_direction_and_zero_width_characters_are_dropped() -> None:
     assert drop_invisible("a\u200fb\u2066c\ufeffd") == "abcd"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ann Lee", "Ann Lee"),
+        (r"Jos\u00e9 \u00d1u", "José Ñu"),
+        (r"A\/B", "A/B"),
+        (r"Олена \u041a\u043e", "Олена Ко"),
+        (r"\ud83d\ude00 \ud83d", "😀 "),
+        (r"Ann \u00e", "Ann "),
+        ("Dwayne \\", "Dwayne "),
+        ("AC\\\\", "AC\\"),
+        (r"AC\DC", r"AC\DC"),
+    ],
+)
+def test_what_was_cut_out_of_json_is_read(text: str, meant: str) -> None:
+    assert unescaped(text) == meant

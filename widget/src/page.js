@@ -17,13 +17,13 @@ export const describePage = (lang) => {
     .join();
   /**
    * What a meta says, or else what the JSON-LD does: the first text, or first thing with a name, that stands where it
-   * should, whatever is around it and broken as it may be.
+   * should, whatever is around it and broken as it may be. JSON's escapes are the service's to take out.
    * @param {string} name @param {string} property @returns {string | undefined}
    */
   const said = (name, property) => {
     /** @type {HTMLMetaElement | null} */
     const meta = document.querySelector(`meta[property="article:${name}"],meta[name=${name}]`);
-    const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?"([^"\\\\]+)"`);
+    const found = linked.match(`"${property}":[\\s[]*({[^}]*?"name":\\s*)?"([^"]+)"`);
     return meta?.content || found?.[2];
   };
   /** @type {Record<string, string | undefined>} */

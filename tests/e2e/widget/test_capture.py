@@ -230,6 +230,7 @@ def test_the_address_is_without_a_text_fragment(reader: Reader) -> None:
         ('{"author":"Ann","publisher":{"name":"Paper"}}', ("Ann", "", "")),
         ('{"author":{"@id":"#x"},"publisher":{"name":"Paper"}}', ("", "", "")),
         ("{broken", ("", "", "")),
+        (r'{"author":"Jos\u00e9 \u00d1u","articleSection":"A\/B"}', (r"Jos\u00e9 \u00d1u", r"A\/B", "")),  # for the service
     ],
 )  # fmt: skip
 def test_what_json_ld_says(reader: Reader, block: str, expected: tuple[str, str, str]) -> None:
