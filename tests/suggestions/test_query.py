@@ -30,15 +30,6 @@ def test_a_page_that_does_not_say_its_language_has_its_sites(client: TestClient,
         assert query_for(session, 1).language == "de"
 
 
-def test_a_page_in_a_language_that_its_site_does_not_publish_in_has_its_sites(
-    client: TestClient, database: Database
-) -> None:
-    make_site(database, languages=("de-AT",))
-    post(client, report(page={"url": "https://news.example/a", "lang": "en"}))
-    with database.read() as session:
-        assert query_for(session, 1).language == "de-AT"
-
-
 def test_the_sites_spelling_is_asked_for(client: TestClient, database: Database) -> None:
     make_site(database)
     post(client, report())
