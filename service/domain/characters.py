@@ -30,7 +30,7 @@ def has_surrogate(text: str) -> bool:
 
 
 def unescaped(text: str) -> str:
-    """What a text means that was cut out of JSON as it stands there: `Jos\\u00e9` is José. Halves of pairs are dropped.
+    r"""What a text means that was cut out of JSON as it stands there: `Jos\u00e9` is José; halves of pairs are dropped.
 
     A text that no JSON could hold is left as it is, but for an escape that was cut off at its end.
     """
