@@ -40,13 +40,20 @@ def save_periods(
     reports: Annotated[str, Form(max_length=40)] = "",
     history: Annotated[str, Form(max_length=40)] = "",
     issues: Annotated[str, Form(max_length=40)] = "",
+    deliveries: Annotated[str, Form(max_length=40)] = "",
     *,
     session: WriteSession,
 ) -> Response:
     """Keep the periods, all of them or none."""
     site = led_site(reading, editor.account_id, site_key)
-    given = (emails, comments, reports, history, issues)
-    typed = dict(zip((Kind.EMAILS, Kind.COMMENTS, Kind.REPORTS, Kind.HISTORY, Kind.ISSUES), given, strict=True))
+    typed = {
+        Kind.EMAILS: emails,
+        Kind.COMMENTS: comments,
+        Kind.REPORTS: reports,
+        Kind.HISTORY: history,
+        Kind.ISSUES: issues,
+        Kind.DELIVERIES: deliveries,
+    }
     try:
         set_periods(session, site.id, typed)
     except InvalidInput as error:
