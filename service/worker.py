@@ -18,7 +18,6 @@ from service.data.retention.work import work as purge
 from service.database import Database
 from service.errors import Unavailable
 from service.notifications.deliver import Post
-from service.notifications.purge import purge_messages
 from service.outbound.client import Client
 from service.people.invitations import purge_invitations
 from service.people.resets import purge_resets
@@ -107,7 +106,6 @@ class Worker:
         if self._looked_at is None or now - self._looked_at >= _LOOK_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
-                purge_messages(session, now=now)
                 purge_invitations(session, now=now)
                 purge_resets(session, now=now)
                 purge_former_keys(session, now=now)

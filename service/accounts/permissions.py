@@ -55,15 +55,21 @@ def require_administrator(session: Session, account_id: int) -> None:
         raise Forbidden("Only administrators of the installation may do that.")
 
 
-def led_site(session: Session, account_id: int, key: str) -> Site:
-    """The site with this key, for those who see to its people: its owners, and administrators.
+def office_site(session: Session, account_id: int, key: str, roles: Collection[Role] = frozenset(Role)) -> Site:
+    """The site with this key, for its members in one of these roles, and for administrators of the installation.
 
-    Raises Forbidden for its other members, and NotFound for everybody else.
+    Raises Forbidden for its other members, and NotFound for everybody else, whether or not there is such a site.
     """
     site = session.scalar(select(Site).where(Site.key == key)) if key.isprintable() else None
     role = None if site is None else role_at(session, account_id, site.id)
-    if site is None or (role is None and not is_administrator(session, account_id)):
+    administers = is_administrator(session, account_id)
+    if site is None or (role is None and not administers):
         raise NotFound("There is no such site, or you are no member of it.")
-    if role is not Role.OWNER and not is_administrator(session, account_id):
+    if role not in roles and not administers:
         raise Forbidden("Your role at this site does not allow that.")
     return site
+
+
+def led_site(session: Session, account_id: int, key: str) -> Site:
+    """The site with this key, for those who set it up and see to its people: its owners, and administrators."""
+    return office_site(session, account_id, key, OWNERS)

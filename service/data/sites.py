@@ -1,10 +1,10 @@
-"""Whose data it is: the site of a page for its members, and the sites that a command works at."""
+"""Whose data it is: the sites that a command works at."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.create import find_account
-from service.accounts.permissions import owned_by, sites_of
+from service.accounts.permissions import owned_by
 from service.errors import NotFound
 from service.models import Site
 
@@ -24,11 +24,3 @@ def sites_at(session: Session, *, key: str = "", owner: str = "") -> list[int]:
         if not sites:
             raise NotFound(f"{owner} owns no such site.")
     return sites
-
-
-def site_of_member(session: Session, account_id: int, key: str) -> Site:
-    """The site with this key, if the account belongs to it. Raises NotFound, whether or not others have one."""
-    for site in sites_of(session, account_id):
-        if site.key == key:
-            return site
-    raise NotFound("There is no such site, or you are no member of it.")

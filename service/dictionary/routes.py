@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import DECIDERS, OWNERS, require_role, role_at, sites_of
+from service.accounts.frame import office_frame
+from service.accounts.permissions import DECIDERS, office_site
 from service.dictionary import learn, remove
 from service.dictionary.imports import import_words, text_of
 from service.dictionary.list import all_pairs, all_words, count, listing
 from service.dictionary.schemas import Place, Show, Told, told_of
-from service.errors import InvalidInput, NotFound
+from service.errors import InvalidInput
 from service.models import HouseWord, KnownPair, Site
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.numbers import RowNumber
@@ -158,17 +159,12 @@ def remove_correction(
 
 
 def _site(session: Session, editor: Editor, place: Place) -> Site:
-    for site in sites_of(session, editor.account_id):
-        if site.key == place.site_key:
-            return site
-    raise NotFound("There is no such site, or you are no member of it.")
+    return office_site(session, editor.account_id, place.site_key)
 
 
 def _own_site(session: Session, editor: Editor, place: Place) -> Site:
     """The site, if the editor may change its dictionary."""
-    site = _site(session, editor, place)
-    require_role(session, editor.account_id, site.id, DECIDERS)
-    return site
+    return office_site(session, editor.account_id, place.site_key, DECIDERS)
 
 
 def _to(place: Place, **told: str | int) -> Response:
@@ -207,14 +203,9 @@ def _page(
 ) -> Response:
     site = _site(session, editor, place)
     kind: type[HouseWord | KnownPair] = HouseWord if place.show is Show.WORDS else KnownPair
-    role = role_at(session, editor.account_id, site.id)
-    values: dict[str, Any] = {
-        "editor": editor,
-        "owns": role in OWNERS,
-        "here": "dictionary",
+    frame = office_frame(session, editor, site, "dictionary")
+    values: dict[str, Any] = frame | {
         "now": now,
-        "site": site,
-        "sites": sites_of(session, editor.account_id),
         "place": place,
         "shows": Show,
         "listed": listing(session, kind, site.id, text=place.q, after=place.after),
@@ -222,7 +213,7 @@ def _page(
             Show.WORDS: count(session, HouseWord, site.id),
             Show.CORRECTIONS: count(session, KnownPair, site.id),
         },
-        "may_change": role in DECIDERS,
+        "may_change": frame["leads"] or frame["role"] in DECIDERS,
         "told": told or Told(),
         "refused": refused,
         "kept": {"words": "", "pasted": "", "wrong": "", "right": ""} | (kept or {}),

@@ -20,9 +20,18 @@ class Kind(StrEnum):
     """Entries of issues' histories, with what editors wrote there, from when they were written."""
     ISSUES = "issues"
     """Decided issues with all that belongs to them, from the decision or the last report after it."""
+    DELIVERIES = "deliveries"
+    """Messages to the site's channels that have left, or never will, with what was answered; from when they began."""
 
 
-DAYS = {Kind.EMAILS: 90, Kind.COMMENTS: 365, Kind.REPORTS: 730, Kind.HISTORY: 730, Kind.ISSUES: 1095}
+DAYS = {
+    Kind.EMAILS: 90,
+    Kind.COMMENTS: 365,
+    Kind.REPORTS: 730,
+    Kind.HISTORY: 730,
+    Kind.ISSUES: 1095,
+    Kind.DELIVERIES: 30,
+}
 """The periods of a site whose owner has chosen none."""
 LONGEST = 36_500
 """The longest period in days; 0 stands for as long as the site is there."""

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from service.errors import NotFound
-from service.models import Channel, Delivery, Purpose, Site
+from service.models import Channel, Delivery, Purpose, Role, Site
 
 _LARGEST = 2**63 - 1
 _SHOWN = 50
@@ -20,6 +20,8 @@ class Holder:
     account_id: int
     """Who is asking."""
     site: Site | None = None
+    role: Role | None = None
+    """Theirs at the site; None for an administrator who is no member, and where there is no site."""
 
     @property
     def path(self) -> str:

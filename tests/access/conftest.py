@@ -1,4 +1,4 @@
-"""One world for all of the matrix, on each engine."""
+"""One world for all of the matrix."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,26 +11,21 @@ from starlette.testclient import TestClient
 from service.app import create_app
 from service.settings import Settings
 from tests.access.world import World, build
-from tests.conftest import BASE_URL, ENGINES, Clock
-from tests.postgres import Server
-
-TOGETHER = [pytest.param(engine, marks=pytest.mark.xdist_group(f"access-{engine}")) for engine in ENGINES]
+from tests.conftest import BASE_URL, Clock
 
 
-@pytest.fixture(scope="session", params=TOGETHER)
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Two sites with one of everything. Its clock stands still, and nothing that is asked of it lasts."""
+@pytest.fixture(scope="session")
+def world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Two sites with one of everything. Its clock stands still, and nothing that is asked of it lasts.
+
+    On SQLite alone: who may go where is decided by no engine.
+    """
     folder: Path = tmp_path_factory.mktemp("access")
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "access.sqlite3")
-        url = f"sqlite:///{folder}/access.sqlite3"
-    else:
-        server: Server = request.getfixturevalue("postgres_server")
-        url = server.create_database("access", template="template")
+    shutil.copy(sqlite_template, folder / "access.sqlite3")
     settings = Settings(
         base_url=BASE_URL,
         data_dir=folder,
-        database_url=url,
+        database_url=f"sqlite:///{folder}/access.sqlite3",
         secret_key=SecretStr("a secret for tests, 32 letters or more"),
         reports_per_minute=1000,
         logins_per_quarter_hour=1000,
@@ -40,5 +35,3 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with TestClient(app, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=False) as client:
         yield build(app, client)
     app.state.context.database.dispose()
-    if request.param == "postgresql":
-        server.drop_database("access")

@@ -1,7 +1,7 @@
 """Every route × every role × both sites: who gets where, and that whoever does not changes nothing.
 
-E09 and E10 of the list of attacks. What is expected stands in table.txt. The database is made once for each engine: the
-application's writes are looked at and rolled back, so that each request finds the same world.
+E09 and E10 of the list of attacks. What is expected stands in table.txt. The world is made once: the application's
+writes are looked at and rolled back, so that each request finds the same.
 """
 
 import re
@@ -15,6 +15,7 @@ from tests.access.table import Outcome, Role, Row, read
 from tests.access.world import COOKIE, PASSWORD, Held, Place, World, column
 from tests.hostile.routes import routes
 
+pytestmark = pytest.mark.xdist_group("access")
 ROWS = read()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PERSONAL = {"account": "id", "login": "account_id", "saved_view": "account_id"}
@@ -48,7 +49,8 @@ def test_at_the_site_itself(world: World, role: Role) -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_at_the_other_site(world: World, role: Role) -> None:
-    wrong = [_differs(world, row, role, world.there, world.there, row.elsewhere(role)) for row in ROWS]
+    of_sites = [row for row in ROWS if row.of != "-" or "{site_key}" in row.path]
+    wrong = [_differs(world, row, role, world.there, world.there, row.elsewhere(role)) for row in of_sites]
     assert [each for each in wrong if each] == []
 
 
@@ -71,7 +73,7 @@ def test_many_at_once_are_only_those_of_ones_own_site(world: World, role: Role) 
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.ADMIN])
-@pytest.mark.parametrize("number", [0, 2**31, 2**63 - 1, 2**63, 10**30])
+@pytest.mark.parametrize("number", [0, 2**63 - 1, 10**30])
 def test_a_number_of_nothing_leads_nowhere(world: World, role: Role, number: int) -> None:
     """Numbers that no row has, or no database can hold, are no error of the service."""
     numbers = dict.fromkeys(world.here.numbers, number) | {"version": 1, "activity": 1}
@@ -136,6 +138,7 @@ def _refusal(answer: Response) -> Outcome | None:
 
 def _send(world: World, row: Row, role: Role, site: Place, of: Place, /, **given: str | list[str]) -> Response:
     values = {"number": str(of.numbers.get(row.of, 1)), "site_key": site.key, "language": "en"}
+    values |= {"what": "reports", "form": "csv"}
     values |= {"delivery": str(of.numbers["delivery"]), "token": of.tokens.get(row.of, "")}
     path = re.sub(r"{(\w+)}", lambda name: values[name[1]], row.path)
     headers = {"sec-fetch-site": "same-origin"}
@@ -165,7 +168,9 @@ def _fields(of: Place) -> dict[str, str | list[str]]:
         "action": "reject",
         "activity": str(of.numbers["activity"]),
         "word": "Recieved",
-        "expected": "1000",
+        "expected": "1",
+        "reader": of.receipt,
+        "emails": "30",
         "words": "Dnipro",
         "pasted": "Poltava",
         "wrong": "Odessa",

@@ -53,6 +53,8 @@ class Place:
     id: int
     numbers: dict[str, int] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    receipt: str = ""
+    """Of one of its reports, by which its reader is found."""
 
 
 @dataclass
@@ -202,6 +204,7 @@ def _issues(database: Database, client: TestClient, place: Place) -> None:
     for word in ("recieved", "definately", "seperate"):
         sent = report(word, site=place.key, page={"url": f"{origin}/{word}", "lang": "en"})
         assert post(client, sent, origin).status_code == 202
+        place.receipt = str(sent["id"])
         with database.read() as session:
             numbers.append(session.scalars(select(Report.issue_id).where(Report.receipt == sent["id"])).one())
     with database.write() as session:

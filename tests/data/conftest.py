@@ -1,5 +1,6 @@
-"""Two sites with reports of their readers."""
+"""Two sites with reports of their readers, and a receiver of what channels are told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,30 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Issue
+from service.settings import Settings
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site, post, report
+from tests.notifications.receiver import Receiver, receiver
+
+
+@pytest.fixture(scope="session")
+def _web_server() -> Iterator[Receiver]:
+    with receiver() as server:
+        yield server
+
+
+@pytest.fixture
+def hooks(_web_server: Receiver) -> Receiver:
+    """A receiver of webhooks to which nothing was sent yet."""
+    _web_server.posted.clear()
+    _web_server.replies.clear()
+    return _web_server
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Settings that let it be reached."""
+    return settings.model_copy(update={"reachable_networks": ("127.0.0.1/32",)})
 
 
 @dataclass

@@ -63,6 +63,8 @@ def test_periods_are_saved_whole_or_kept_to_be_mended(office: Desk, readers: Rea
         office.open(PAGE)
     with readers.database.read() as session:
         assert periods_of(session, readers.site.id) == DAYS | {Kind.EMAILS: 30, Kind.ISSUES: 0}
+    assert office.send("/periods", deliveries="8").status_code == 303
+    assert 'name="deliveries" value="8"' in office.page.text
 
 
 def test_an_owner_sees_what_the_purge_took_and_when(office: Desk, readers: Readers, worker: Worker) -> None:

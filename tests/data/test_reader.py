@@ -5,25 +5,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, select
+from sqlalchemy import MetaData, func, select
 
 from service.data.readers.erase import AT_ONCE, erase, erase_all
 from service.data.readers.find import Reader, reader_of, reports_of
 from service.data.readers.tell import told
 from service.database import Database
 from service.domain.events import Happening
+from service.domain.rhythm import Rhythm
 from service.domain.workflow import Decision
 from service.errors import InvalidInput
 from service.issues import discuss, queue
 from service.issues.present import proposal_of
 from service.issues.triage import apply
 from service.issues.view import Scope, View
-from service.models import Activity, Issue, KnownPair, Purge, Report, SuggestionRow
+from service.models import Activity, ChannelKind, Delivery, Issue, KnownPair, Purge, Report, SuggestionRow
 from service.models.purge import INSTALLATION
+from service.notifications.channels import Wishes, open_channel
 from service.worker import Worker
 from tests.conftest import Clock
 from tests.data.conftest import Readers
 from tests.factories import EPOCH, MadeSite
+from tests.notifications.receiver import Receiver, Reply
 
 TOKEN = "Qwxzyvulturine"
 """A word that nobody else says, as every text of the reader holds it."""
@@ -100,11 +103,24 @@ def test_a_reader_is_told_all_that_was_sent(readers: Readers, database: Database
     assert sent["quote"]["exact"] == "recieved" and sent["status"] == "open" and sent["answer"] == "received"
 
 
-def _spread(readers: Readers, worker: Worker) -> int:
+def _listen(readers: Readers, hooks: Receiver) -> None:
+    """A channel that is told at once, and one that is told in the evening."""
+    with readers.database.write() as session:
+        for wishes in (Wishes("Hook"), Wishes("Evening", rhythm=Rhythm.DAILY, minute=22 * 60)):
+            config = {"url": hooks.url()}
+            open_channel(session, ChannelKind.WEBHOOK, wishes, config, site_id=readers.site.id, now=readers.clock())
+
+
+def _spread(readers: Readers, worker: Worker, hooks: Receiver) -> int:
     """A reader's words in every place that they can get to; the issue's number."""
+    _listen(readers, hooks)
     with_client: dict[str, Any] = {"client": {"name": TOKEN}}
     readers.report(path="a", comment=f"see {TOKEN} there", email=EMAIL, correction=TOKEN, **with_client)
     number = readers.last_issue()
+    hooks.replies.append(Reply(body=f"Took “{TOKEN}”, thanks.".encode()))
+    readers.clock.advance(minutes=1)
+    worker.run_once()
+    assert len(hooks.posted) == 1
     readers.report(path="a", correction="received")
     worker.run_once()
     owner = readers.site.owner_id
@@ -120,16 +136,25 @@ def _spread(readers: Readers, worker: Worker) -> int:
         ) if not session.scalars(select(KnownPair)).first() else None  # fmt: skip
     readers.report(path="b")  # which the engine corrects as it has learned
     worker.run_once()
+    hooks.replies.append(Reply(body=f"Took “{TOKEN}” as well.".encode()))
+    readers.clock.advance(minutes=15)
+    worker.run_once()
+    assert TOKEN in hooks.posted[1].body.decode()
     return number
 
 
 def test_no_trace_is_left(
-    readers: Readers, worker: Worker, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    readers: Readers,
+    worker: Worker,
+    hooks: Receiver,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    number = _spread(readers, worker)
+    number = _spread(readers, worker, hooks)
     database = readers.database
     before = _everything(database)
+    assert before.count(f"Took “{TOKEN}”".casefold()) == 2
     assert before.count(TOKEN.casefold()) > 8
     with database.read() as session:
         assert TOKEN in session.scalars(select(SuggestionRow.replacement).where(SuggestionRow.issue_id != number)).all()
@@ -158,6 +183,19 @@ def test_no_trace_is_left(
         assert (stub.account_id, stub.text) == (readers.site.owner_id, "")
         again = session.scalars(select(SuggestionRow.replacement).where(SuggestionRow.rank == 0)).all()
         assert again == ["received", "received"]
+    _what_waited_leaves_without(readers, worker, hooks)
+
+
+def _what_waited_leaves_without(readers: Readers, worker: Worker, hooks: Receiver) -> None:
+    """Messages hold no text before they leave."""
+    with readers.database.read() as session:
+        assert session.scalars(select(func.count()).where(Delivery.due_at.is_not(None))).one() == 1
+    hooks.posted.clear()
+    readers.clock.advance(days=1)
+    worker.run_once()
+    (posted,) = hooks.posted
+    assert [each["correction"] for each in posted.json["data"]["issues"]] == ["received"]
+    assert TOKEN.casefold() not in posted.body.decode().casefold()
 
 
 def test_whoever_reads_meanwhile_only_puts_it_off(readers: Readers, worker: Worker, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """Periods and the purge: what is too old goes, what else there is stays right, and an owner sees what was done."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -14,7 +15,23 @@ from service.domain.workflow import Decision
 from service.issues import queue
 from service.issues.triage import apply
 from service.issues.view import Scope, View
-from service.models import Activity, Issue, KnownPair, Login, Page, Purge, Report, Retention, SuggestionRow
+from service.models import (
+    Activity,
+    ChannelKind,
+    Delivery,
+    Issue,
+    KnownPair,
+    Letter,
+    LetterKind,
+    Login,
+    Page,
+    Purge,
+    Purpose,
+    Report,
+    Retention,
+    SuggestionRow,
+)
+from service.notifications.channels import Wishes, open_channel
 from service.resources import TEMPLATES
 from service.worker import Worker
 from tests.conftest import Clock
@@ -192,6 +209,33 @@ def test_ended_log_ins_are_cleared_away(readers: Readers, worker: Worker, clock:
     worker.run_once()
     with readers.database.read() as session:
         assert session.scalars(select(Login.token_hash)).all() == [bytes([20]) * 32]
+
+
+def test_messages_go_in_their_time_and_what_waits_stays(
+    readers: Readers, neighbours: Readers, worker: Worker, clock: Clock
+) -> None:
+    """Those of a site by its owner's word; those of people, and letters, after thirty days."""
+    wanted = [{"site_id": readers.site.id}, {"site_id": neighbours.site.id}, {"account_id": readers.site.owner_id}]
+    with readers.database.write() as session:
+        for owner in wanted:
+            channel, _ = open_channel(
+                session, ChannelKind.SLACK, Wishes("A"), {"url": "https://x.example"}, **owner, now=clock()
+            )
+            for key, due_at in (("gone", None), ("waits", clock.now + timedelta(days=100))):
+                stable = f"{key}-{owner}"[:40]
+                session.add(
+                    Delivery(key=stable, channel_id=channel.id, purpose=Purpose.NEWS, created_at=clock(), due_at=due_at)
+                )
+        session.add(Letter(email="a@b.example", kind=LetterKind.PASSWORD_RESET, values={}, created_at=clock()))
+        Letter.queue(
+            session, LetterKind.PASSWORD_RESET, email="b@b.example", values={}, now=clock.now + timedelta(days=100)
+        )
+        set_periods(session, readers.site.id, {Kind.DELIVERIES: "7"})
+    assert _purge(worker, readers, days=6) == {} == _purge(worker, neighbours, days=1)
+    assert _purge(worker, readers, hours=1) == {"deliveries": 1}
+    assert _purge(worker, neighbours, days=22) == {} and _count(readers.database, Delivery) == 5
+    assert _purge(worker, neighbours, days=2) == {"deliveries": 1}
+    assert _count(readers.database, Delivery) == 3 and _count(readers.database, Letter) == 1
 
 
 def test_periods_are_kept_by_site(readers: Readers, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from functools import cache
 
 from fastapi.routing import iter_route_contexts
 from pydantic import SecretStr
@@ -12,6 +13,11 @@ from service.settings import Settings
 
 def routes(*methods: str) -> list[tuple[str, str]]:
     """The application's routes with these methods: method and path, which may have parameters."""
+    return [(method, path) for method, path in _all_routes() if method in methods]
+
+
+@cache
+def _all_routes() -> list[tuple[str, str]]:
     settings = Settings(
         database_url=f"sqlite:///{tempfile.gettempdir()}/never-made.sqlite3", secret_key=SecretStr("x" * 32)
     )
@@ -20,7 +26,7 @@ def routes(*methods: str) -> list[tuple[str, str]]:
         (method, route.path)
         for route in iter_route_contexts(application.routes)
         for method in sorted(getattr(route, "methods", None) or ())
-        if method in methods and route.path
+        if route.path
     ]
     application.state.context.database.dispose()
     return found

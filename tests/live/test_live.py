@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
@@ -37,6 +37,10 @@ def _run(coroutine: Coroutine[Any, Any, T]) -> T:
     """In a thread of its own: the tests' own thread may have a loop already, that of the browser."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()
+
+
+async def _all(stream: AsyncIterator[str]) -> list[str]:
+    return [part async for part in stream]
 
 
 def _until(happened: Callable[[], bool]) -> None:
@@ -121,15 +125,14 @@ def test_whoever_is_logged_out_or_no_member_is_told_nothing_more(
         look = partial(_sites_now, database, editor)
         witness, stream = (_stream(hub, account, frozenset({site.id}), each) for each in (None, look))
         assert await anext(witness) == await anext(stream) == "retry: 3000\n\n"
-        waiting = [asyncio.ensure_future(anext(each)) for each in (witness, stream)]
+        told = asyncio.ensure_future(_all(stream))
+        witnessed = asyncio.ensure_future(anext(witness))
         async with asyncio.timeout(10):
             await asyncio.to_thread(_until, lambda: hub.open_desks == 2)
         await asyncio.to_thread(post, client, report(words))
-        heard = [await each for each in waiting]
-        hub.closed = True
-        witnessed, told = heard[0], "".join([heard[1], *[part async for part in stream]])
-        assert "data: " in witnessed
-        return "data: " in told
+        assert "data: " in await witnessed
+        hub.closed = True  # both have it by now, and the stream ends
+        return "data: " in "".join(await told)
 
     assert _run(listen("goverment"))
     taras.send("/logout")

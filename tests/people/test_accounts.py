@@ -67,7 +67,7 @@ def test_the_last_administrator_stays(
     with database.write() as session:
         set_administrator(session, site.owner_id, True)
     administrator.open(f"{ALL}/{other.owner_id}")
-    assert administrator.send("/administrator", current=PASSWORD).headers["location"] == "/office/sites"
+    assert administrator.send("/administrator", current=PASSWORD).headers["location"] == "/office"
     assert _administrators(database) == [site.owner_id] and administrator.is_in
     assert administrator.open(ALL).status_code == 403
 

@@ -53,7 +53,7 @@ def test_the_last_owner_stays(owner: Person, site: MadeSite, database: Database)
     assert LAST in owner.shown() and _roles(database, site) == {site.owner_id: Role.OWNER}
     second = make_member(database, site, "sonja@courier.example", Role.OWNER)
     owner.open("/office/courier/people")
-    assert owner.send(f"/people/{site.owner_id}/removal").headers["location"] == "/office/sites"
+    assert owner.send(f"/people/{site.owner_id}/removal").headers["location"] == "/office"
     assert "You are a member of no site." in owner.shown(), "one's own log-in goes on"
     assert _roles(database, site) == {second: Role.OWNER}
     assert owner.open("/office/courier/people").status_code == 404

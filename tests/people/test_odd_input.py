@@ -37,7 +37,7 @@ def test_after_it(administrator: Person, other: MadeSite, database: Database, od
     good = {"form": administrator.form, "current": PASSWORD, "password": GOOD, "again": "not the same"}
     good |= {"name": "Olena", "email": "new@x.example", "role": "editor", "addresses": "a.example", "languages": "en"}
     for path in (
-        "/office/sites",
+        "/office",
         "/office/gazette/people",
         f"/office/gazette/people/{other.owner_id}/role",
         f"/office/accounts/{other.owner_id}/administrator",
@@ -59,7 +59,7 @@ def test_in_addresses(owner: Person, administrator: Person, key: str) -> None:
     for person in (owner, administrator):
         for path in (
             f"/office/{key}/people",
-            f"/office/sites?made={key}",
+            f"/office?made={key}",
             f"/reset?token={key}",
             f"/invitation?token={key}",
         ):

@@ -31,7 +31,7 @@ def test_everything_leads_there_until_there_is_an_account(app: FastAPI, database
         assert somebody.open(path).headers["location"] == leads
     somebody.open(f"/setup?token={_offered(database, clock)}")
     answer = somebody.send("/setup", **WHO)
-    assert answer.headers["location"] == "/office/sites"
+    assert answer.headers["location"] == "/office"
     assert "Make a site" in somebody.shown() and somebody.is_in
     (account,) = _accounts(database)
     assert (account.email, account.name, account.is_administrator) == ("nora@courier.example", "Nora Mill", True)

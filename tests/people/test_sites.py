@@ -23,7 +23,7 @@ def _sites(database: Database) -> list[Site]:
 
 
 def test_members_see_their_own_sites(owner: Person, site: MadeSite, other: MadeSite) -> None:
-    owner.open("/office/sites")
+    owner.open("/office")
     assert "The Courier https://news.example Owner 1 member" in owner.shown()
     assert "The Gazette" not in owner.shown() and "Make a site" not in owner.shown()
     assert "/office/accounts" not in owner.page.text
@@ -32,16 +32,16 @@ def test_members_see_their_own_sites(owner: Person, site: MadeSite, other: MadeS
 def test_viewers_are_led_to_what_they_may_see(app: FastAPI, owner: Person, site: MadeSite, database: Database) -> None:
     make_member(database, site, "vera@courier.example", Role.VIEWER)
     vera = Person(app, "vera@courier.example")
-    vera.open("/office/sites")
+    vera.open("/office")
     assert "/desk?site=courier" in vera.page.text and "/office/courier/people" not in vera.page.text
 
 
 def test_administrators_see_all_and_make_more(
     administrator: Person, site: MadeSite, other: MadeSite, database: Database
 ) -> None:
-    administrator.open("/office/sites")
+    administrator.open("/office")
     assert "The Courier https://news.example you are no member 1 member" in administrator.shown()
-    administrator.send("/office/sites", **NEW)
+    administrator.send("/office", **NEW)
     made = _sites(database)[-1]
     assert (made.name, made.origins) == ("The Harbour", ["https://www.harbour.example", "https://*.harbour.example"])
     assert made.languages == ["de", "en"] and len(made.key) == 12
@@ -64,8 +64,8 @@ def test_administrators_see_all_and_make_more(
 def test_a_refusal_stands_beside_its_field_and_loses_nothing(
     administrator: Person, other: MadeSite, database: Database, field: str, value: str, where: str, why: str
 ) -> None:
-    administrator.open("/office/sites")
-    assert administrator.send("/office/sites", **NEW | {field: value}).status_code == 422
+    administrator.open("/office")
+    assert administrator.send("/office", **NEW | {field: value}).status_code == 422
     assert f'id="wrong-{where}"' in administrator.page.text and why in administrator.shown()
     for name, typed in (NEW | {field: value}).items():
         assert name == "addresses" or f'name="{name}" value="{typed}"' in administrator.page.text
@@ -73,7 +73,7 @@ def test_a_refusal_stands_beside_its_field_and_loses_nothing(
 
 
 def test_others_make_none(owner: Person, site: MadeSite, database: Database) -> None:
-    assert owner.post("/office/sites", form=owner.form, **NEW).status_code == 403
+    assert owner.post("/office", form=owner.form, **NEW).status_code == 403
     assert len(_sites(database)) == 1
 
 

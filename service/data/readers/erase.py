@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.data.readers.traces import erase_from_history, erase_from_issue, written_in
+from service.data.readers.traces import erase_from_history, erase_from_issue, erase_from_messages, written_in
 from service.data.retell import retell
 from service.data.retention.prepare import hasten
 from service.data.retention.wipe import wipe
@@ -24,7 +24,8 @@ def erase(session: Session, numbers: Sequence[int], *, account_id: int | None, n
     """Erase the first AT_ONCE of these reports' comments, addresses, corrections and what the widget said of itself.
 
     Their copies go too: from search, the engine's suggestions, histories and comments of editors, and a decided
-    correction that is this reader's alone, with what the site learned from it. The receipt becomes another, that
+    correction that is this reader's alone, with what the site learned from it, and what was answered to messages that
+    told of them. The receipt becomes another, that
     nobody holds. How many were erased; the worker then takes it out of the database's file.
     """
     found = select(Report).where(Report.id.in_(numbers[:AT_ONCE])).order_by(Report.issue_id, Report.id)
@@ -60,6 +61,7 @@ def _erase_of(
     session.flush()
     erase_from_history(session, issue, written)
     erase_from_issue(session, issue, written, now=now)
+    erase_from_messages(session, issue.id)
     issue.version += 1
     session.add(Activity(issue_id=issue.id, account_id=account_id, happening=Happening.ERASED, text="", at=now))
 

@@ -1,4 +1,4 @@
-"""Where else what a reader typed has got to: suggestions, decisions, histories, editors' comments, learned pairs."""
+"""Where else what a reader typed has got to: suggestions, decisions, histories, comments, learned pairs, answers."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.dictionary.learn import forget
 from service.domain.events import Happening
 from service.issues.present import proposal_of
-from service.models import Activity, Issue, KnownPair, Report, SuggestionRow, SuggestionTask
+from service.models import Activity, Delivery, Issue, KnownPair, News, Report, SuggestionRow, SuggestionTask
 from service.models.upsert import dialect_of, insert_into
 
 _BY_READERS = ("reader", "site_pair")
@@ -76,6 +76,15 @@ def _without(text: str, gone: frozenset[str]) -> str:
     return text
 
 
+def erase_from_messages(session: Session, issue_id: int) -> None:
+    """Take out what channels' other sides have answered to messages that told of the issue: it may quote these.
+
+    Nothing else of a message is kept, sent or not: it is composed when it leaves, of what stands in the issue then.
+    """
+    telling = select(News.delivery_id).where(News.issue_id == issue_id)
+    session.execute(update(Delivery).where(Delivery.id.in_(telling)).values(answer=""))
+
+
 def erase_from_issue(session: Session, issue: Issue, written: Written, *, now: datetime) -> None:
     """Take it out of the issue: a correction decided on that is this reader's alone, and what was suggested by it."""
     if issue.correction in written.corrections:
@@ -93,7 +102,8 @@ def erase_from_issue(session: Session, issue: Issue, written: Written, *, now: d
 
 
 def _suggest_anew(session: Session, issue_id: int, now: datetime) -> None:
-    """Have the engine look again, without what is gone; what it said before goes as well."""
+    """Have the engine look again, without what is gone; what it said before goes as well, and answers to it."""
+    erase_from_messages(session, issue_id)
     session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
     said = (Activity.issue_id == issue_id, Activity.happening.in_(_LOOKED))
     session.execute(delete(Activity).where(*said))

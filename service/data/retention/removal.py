@@ -7,7 +7,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.data.retell import retell
-from service.models import Activity, Batch, Issue, Login, Page, Report
+from service.models import Activity, Batch, Delivery, Issue, Letter, Login, Page, Report
 
 Due = Select[int]
 _BLINDLY = {"synchronize_session": False}
@@ -59,6 +59,16 @@ def delete_logins(session: Session, numbers: Sequence[int], due: Due) -> int:
 def delete_batches(session: Session, numbers: Sequence[int], due: Due) -> int:
     """Delete decisions on many issues that were carried out; the issues' histories tell them still."""
     return _delete(session, Batch.id, _still(Batch.id, numbers, due))
+
+
+def delete_deliveries(session: Session, numbers: Sequence[int], due: Due) -> int:
+    """Delete messages that wait for nothing."""
+    return _delete(session, Delivery.id, _still(Delivery.id, numbers, due))
+
+
+def delete_letters(session: Session, numbers: Sequence[int], due: Due) -> int:
+    """Delete letters about accounts that wait for nothing."""
+    return _delete(session, Letter.id, _still(Letter.id, numbers, due))
 
 
 def _still(column: InstrumentedAttribute[int], numbers: Sequence[int], due: Due) -> Due:

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from service.data.retention import removal
-from service.domain.retention import Kind
+from service.domain.retention import DAYS, Kind
 from service.domain.workflow import Status
-from service.models import Activity, Batch, Issue, Login, Page, Report
+from service.models import Activity, Batch, Channel, Delivery, Issue, Letter, Login, Page, Report
 from service.models.report import HAS_COMMENT, HAS_EMAIL
 
 DECIDED = (Status.RESOLVED, Status.REJECTED, Status.SPAM, Status.DUPLICATE)
@@ -65,6 +65,24 @@ def _pages(site_id: int, before: datetime) -> Select[int]:
     return select(Page.id).where(Page.site_id == site_id, Page.last_seen_at < before, without)
 
 
+def _deliveries(site_id: int, before: datetime) -> Select[int]:
+    return _over(before).where(Channel.site_id == site_id)
+
+
+def _own_deliveries(_site: int, before: datetime) -> Select[int]:
+    """Of people's own channels, which tell of several sites."""
+    return _over(before).where(Channel.site_id.is_(None))
+
+
+def _over(before: datetime) -> Select[int]:
+    old = select(Delivery.id).join(Channel, Channel.id == Delivery.channel_id)
+    return old.where(Delivery.created_at < before, Delivery.due_at.is_(None))
+
+
+def _letters(_site: int, before: datetime) -> Select[int]:
+    return select(Letter.id).where(Letter.created_at < before, Letter.due_at.is_(None))
+
+
 def _logins(_site: int, before: datetime) -> Select[int]:
     return select(Login.id).where(Login.ends_at < before)
 
@@ -80,8 +98,11 @@ OF_SITES = (
     Step("history", Kind.HISTORY, _history, removal.delete_history),
     Step("issues", Kind.ISSUES, _issues, removal.delete_issues),
     Step("pages", Kind.ISSUES, _pages, removal.delete_pages),
+    Step("deliveries", Kind.DELIVERIES, _deliveries, removal.delete_deliveries),
 )
 OF_INSTALLATION = (
     Step("logins", 1, _logins, removal.delete_logins),
     Step("batches", 90, _batches, removal.delete_batches),
+    Step("deliveries", DAYS[Kind.DELIVERIES], _own_deliveries, removal.delete_deliveries),
+    Step("letters", DAYS[Kind.DELIVERIES], _letters, removal.delete_letters),
 )

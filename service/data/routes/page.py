@@ -7,13 +7,12 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor
-from service.accounts.permissions import role_at
+from service.accounts.frame import office_frame
+from service.accounts.permissions import office_site
 from service.data.retention.foresee import last_run
 from service.data.retention.periods import periods_of
-from service.data.sites import site_of_member
 from service.domain.exports import Form, What
 from service.domain.retention import LONGEST, Kind
-from service.domain.roles import Role
 from service.errors import BluepencilError
 from service.web.context import Now, ReadSession
 from service.web.pages import render
@@ -32,7 +31,7 @@ def data(
     begun: bool = False,
     erased: int = 0,
 ) -> Response:
-    """Exports for every member; for owners also how long things are kept, and one reader's data."""
+    """Exports for every member; for owners and administrators how long things are kept, and one reader's data."""
     told = {"saved": saved, "begun": begun, "erased": min(max(erased, 0), 10**9)}
     return data_page(request, session, editor, site_key, now, told=told)
 
@@ -52,13 +51,10 @@ def data_page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """The page; `found` is how many reports the asked reader has sent, and what was `typed` is kept."""
-    site = site_of_member(session, editor.account_id, site_key)
+    site = office_site(session, editor.account_id, site_key)
     periods = {kind: str(days or "") for kind, days in periods_of(session, site.id).items()}
-    values = {
-        "editor": editor,
+    values = office_frame(session, editor, site, "data") | {
         "now": now,
-        "site": site,
-        "is_owner": role_at(session, editor.account_id, site.id) is Role.OWNER,
         "whats": What,
         "forms": Form,
         "kinds": Kind,

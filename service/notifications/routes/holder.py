@@ -7,13 +7,13 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.accounts.current_user import CurrentEditor, Editor
+from service.accounts.permissions import led_site, role_at
 from service.errors import BluepencilError
 from service.models import ChannelKind
 from service.notifications import words
 from service.notifications.addresses import shown
 from service.notifications.find import Holder
 from service.notifications.schemas import KINDS, ChannelForm
-from service.sites.owned import owned_site
 from service.web.context import ReadSession
 from service.web.pages import render
 from service.web.speech import language_names, time_zones
@@ -24,11 +24,12 @@ ChannelFields = Annotated[ChannelForm, Form()]
 
 
 def _holder(request: Request, session: ReadSession, editor: CurrentEditor) -> Holder:
-    """Raises NotFound for a site that the editor is no member of, Forbidden for all but its owners."""
+    """Raises NotFound and Forbidden as `led_site` does."""
     key = request.path_params.get("site_key")
     if key is None:
         return Holder(editor.account_id)
-    return Holder(editor.account_id, owned_site(session, editor.account_id, key))
+    site = led_site(session, editor.account_id, key)
+    return Holder(editor.account_id, site, role_at(session, editor.account_id, site.id))
 
 
 HolderOfPath = Annotated[Holder, Depends(_holder)]
@@ -48,7 +49,8 @@ def page(
         "editor": editor,
         "holder": holder,
         "site": holder.site,
-        "owns": holder.site is not None,
+        "role": holder.role,
+        "leads": holder.site is not None,
         "here": "channels" if holder.site else OWN,
         "words": words,
         "kinds": ChannelKind,

@@ -75,7 +75,7 @@ def change_administrator(
     except _REFUSALS as error:
         return _page(request, context, reading, editor, now, number, refused=error, form="administrator")
     if wanted == "no" and number == editor.account_id:
-        return RedirectResponse("/office/sites", HTTPStatus.SEE_OTHER)
+        return RedirectResponse("/office", HTTPStatus.SEE_OTHER)
     return _to(number, "made" if wanted == "yes" else "unmade")
 
 

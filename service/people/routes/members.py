@@ -9,7 +9,8 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import led_site, role_at
+from service.accounts.frame import office_frame
+from service.accounts.permissions import led_site
 from service.domain.roles import Role
 from service.errors import BluepencilError, Conflict, InvalidInput
 from service.models import Site
@@ -106,7 +107,7 @@ def remove(
         session.rollback()
         return _page(request, reading, editor, site_key, now, refused=error)
     if number == editor.account_id:
-        return RedirectResponse("/office/sites", HTTPStatus.SEE_OTHER)
+        return RedirectResponse("/office", HTTPStatus.SEE_OTHER)
     return _to(site, "removed")
 
 
@@ -153,11 +154,8 @@ def _page(
     link: dict[str, Any] | None = None,
 ) -> Response:
     site = led_site(session, editor.account_id, site_key)
-    values: dict[str, Any] = {
-        "editor": editor,
+    values = office_frame(session, editor, site, "people") | {
         "now": now,
-        "site": site,
-        "owns": role_at(session, editor.account_id, site.id) is Role.OWNER,
         "members": members.list_members(session, site.id),
         "invitations": invitations.list_invitations(session, site.id),
         "days": invitations.LASTS.days,

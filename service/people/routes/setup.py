@@ -39,7 +39,7 @@ def set_up(
     """Make the first account, which administrates the installation, and log it in."""
     if has_accounts(reading):
         return RedirectResponse("/login", HTTPStatus.SEE_OTHER)
-    answer = RedirectResponse("/office/sites", HTTPStatus.SEE_OTHER)
+    answer = RedirectResponse("/office", HTTPStatus.SEE_OTHER)
     try:
         require_setup_token(reading, token)
         hashed = person.hashed()

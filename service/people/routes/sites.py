@@ -1,4 +1,4 @@
-"""The sites that somebody has, and for administrators all of them and making another."""
+"""The way into the office: the sites that somebody has, and for administrators all of them and making another."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from service.sites.create import create_site
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
-router = APIRouter(prefix="/office/sites", include_in_schema=False)
+router = APIRouter(prefix="/office", include_in_schema=False)
 Line = Annotated[str, Form(max_length=300)]
 
 
@@ -60,7 +60,7 @@ def make_site(
         session.rollback()
         typed = {"name": name, "addresses": addresses, "languages": languages}
         return _page(request, context, reading, editor, refused=error, typed=typed)
-    return RedirectResponse(f"/office/sites?made={site.key}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/office?made={site.key}", HTTPStatus.SEE_OTHER)
 
 
 def _page(

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from service.sites.routes import embed, keys, office, preview, settings, widget
+from service.sites.routes import embed, keys, preview, settings, widget
 
 router = APIRouter()
-for part in (widget, office, settings, keys, preview, embed):
+for part in (widget, settings, keys, preview, embed):
     router.include_router(part.router)

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
+from service.accounts.frame import office_frame
+from service.accounts.permissions import led_site
 from service.errors import InvalidInput
 from service.models import Site
 from service.outbound.addresses import Reach
@@ -15,7 +17,6 @@ from service.sites.check.ask import ask, first_page, latest
 from service.sites.check.findings import Finding, works
 from service.sites.check.words import say
 from service.sites.embed import pinned_tag, policy, tag
-from service.sites.owned import owned_site
 from service.sites.widget import version
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
@@ -31,7 +32,7 @@ def embed_page(
     request: Request, context: AppContext, session: ReadSession, editor: CurrentEditor, site_key: str, now: Now
 ) -> Response:
     """The tags, the policy, and what the latest look at a page has found."""
-    return _page(request, context, session, editor, owned_site(session, editor.account_id, site_key), now)
+    return _page(request, context, session, editor, led_site(session, editor.account_id, site_key), now)
 
 
 @router.post("/check")
@@ -47,7 +48,7 @@ def check(
     session: WriteSession,
 ) -> Response:
     """Have a page looked at. The worker does it; the page shows what it found."""
-    site = owned_site(reading, editor.account_id, site_key)
+    site = led_site(reading, editor.account_id, site_key)
     key = rate_limit.key_of(context.settings, now, "check", str(site.id))
     try:
         ask(session, site, url, reach=Reach.of(context.settings.reachable_networks), now=now)
@@ -73,11 +74,7 @@ def _page(
     latest_check = latest(session, site.id)
     waits = latest_check is not None and latest_check.due_at is not None
     findings = [Finding.read(row) for row in latest_check.findings] if latest_check else []
-    values = {
-        "editor": editor,
-        "site": site,
-        "owns": True,
-        "here": "embed",
+    values = office_frame(session, editor, site, "embed") | {
         "zone": site.time_zone,
         "now": now,
         "base_url": base_url,

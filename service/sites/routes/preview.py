@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 
 from service.accounts.current_user import CurrentEditor
+from service.accounts.permissions import led_site
 from service.errors import NotFound
 from service.models import Site
 from service.settings import Settings
 from service.sites.find import find_site
 from service.sites.form import COLOURS, SWITCHES, WORDS, form_of, given_by
-from service.sites.owned import owned_site
 from service.sites.samples import SAMPLES
 from service.sites.settings import SiteSettings, WrongSettings, checked
 from service.sites.widget import nearest_language, site_script
@@ -49,7 +49,7 @@ def preview(
     request: Request, context: AppContext, session: ReadSession, editor: CurrentEditor, site_key: str, asked: Asked
 ) -> Response:
     """A sample page, on which the dialog opens by itself."""
-    site = owned_site(session, editor.account_id, site_key)
+    site = led_site(session, editor.account_id, site_key)
     language = _language(site, asked)
     query = urlencode(asked)
     values = {

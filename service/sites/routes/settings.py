@@ -7,13 +7,15 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
+from service.accounts.frame import office_frame
+from service.accounts.permissions import led_site
 from service.errors import InvalidInput
 from service.models import Site
 from service.sites.form import form_of, given_by, spoken_by
 from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS
-from service.sites.owned import owned_site
 from service.sites.readable import faint_pairs
 from service.sites.routes.preview import preview_query
 from service.sites.settings import Colours, SiteSettings, WrongSettings, checked
@@ -47,8 +49,8 @@ def settings_page(
     told: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """The form with the site's settings, and a preview of the dialog beside it."""
-    site = owned_site(session, editor.account_id, site_key)
-    return _page(request, editor, site, form_of(SiteSettings.of(site)), now, told=told)
+    site = led_site(session, editor.account_id, site_key)
+    return _page(request, session, editor, site, form_of(SiteSettings.of(site)), now, told=told)
 
 
 @router.post("")
@@ -62,19 +64,21 @@ def save_settings(
     session: WriteSession,
 ) -> Response:
     """Keep the settings, all of them or none; what cannot be taken is told beside its field."""
-    owned_site(reading, editor.account_id, site_key)
+    led_site(reading, editor.account_id, site_key)
     try:
         settings = checked(given_by(sent))
     except WrongSettings as refused:
-        site = owned_site(reading, editor.account_id, site_key)
-        return _page(request, editor, site, sent, now, errors=refused.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    site = owned_site(session, editor.account_id, site_key)
+        site = led_site(reading, editor.account_id, site_key)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(request, reading, editor, site, sent, now, errors=refused.errors, status=status)
+    site = led_site(session, editor.account_id, site_key)
     settings.apply(site)
     return RedirectResponse(f"/office/{quote(site.key)}/settings?told=saved", HTTPStatus.SEE_OTHER)
 
 
 def _page(
     request: Request,
+    session: Session,
     editor: Editor,
     site: Site,
     form: Mapping[str, str],
@@ -86,11 +90,7 @@ def _page(
 ) -> Response:
     tongues = _tongues(site, form, errors or {})
     grace_ends = site.former_key_until
-    values = {
-        "editor": editor,
-        "site": site,
-        "owns": True,
-        "here": "settings",
+    values = office_frame(session, editor, site, "settings") | {
         "zone": site.time_zone,
         "form": {**form_of(SiteSettings.of(site)), **_switched_off(form), **form},
         "errors": errors or {},
