@@ -9,10 +9,24 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from service.errors import BluepencilError
+from service.messages import marked
 from service.resources import TEMPLATES
 from service.web import text_filters
 from service.web.speech import Speech, spoken
 from service.web.static_files import static_url
+
+_TITLES = {
+    HTTPStatus.NOT_FOUND: marked("Not found"),
+    HTTPStatus.FORBIDDEN: marked("Not allowed"),
+    HTTPStatus.METHOD_NOT_ALLOWED: marked("Not allowed"),
+    HTTPStatus.CONFLICT: marked("Not done"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: marked("Too large"),
+    HTTPStatus.TOO_MANY_REQUESTS: marked("Too many requests"),
+    HTTPStatus.SERVICE_UNAVAILABLE: marked("Not available right now"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: marked("Something went wrong"),
+}
+_SOMETHING = marked("That cannot be done")
 
 
 @lru_cache(maxsize=1)
@@ -57,5 +71,7 @@ def render_problem(
     request: Request, status: HTTPStatus, message: str, given: Mapping[str, object], headers: Mapping[str, str]
 ) -> HTMLResponse:
     """The page that tells a person what went wrong and where to go on."""
-    values = {"status": status, "message": message, "given": given}
+    error = BluepencilError(message)
+    error.values |= given
+    values = {"title": _TITLES.get(status, _SOMETHING), "error": error}
     return render(request, "problem.html", values, status=status, headers=headers)

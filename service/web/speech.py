@@ -1,33 +1,20 @@
-"""In which language and time zone a page speaks: gettext catalogues through Babel; the messages are English."""
+"""In which language and time zone a page speaks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
-from gettext import NullTranslations
-from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from babel.support import Translations
 from markupsafe import Markup, escape
 
-from service.resources import CATALOGUES
-
-SOURCE = "en"
-"""The language that messages are written in."""
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that the desk speaks; adding one is adding a catalogue."""
-    return (SOURCE, *sorted(folder.stem for folder in CATALOGUES.glob("*.po")))
+from service.errors import BluepencilError
+from service.web.catalogues import SOURCE, languages, translations
 
 
 @cache
@@ -42,28 +29,16 @@ def time_zones() -> tuple[str, ...]:
     )
 
 
-@cache
-def _translations(language: str) -> NullTranslations:
-    file = CATALOGUES / f"{language}.po"
-    if language == SOURCE or not file.exists():
-        return NullTranslations()
-    compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
-
-
 def spoken(wanted: str, accept_language: str = "") -> str:
     """The language chosen by a person, else the first that their browser asks for, else English."""
     if wanted in languages():
         return wanted
     asked = sorted(map(_ranked, accept_language[:500].split(",")), key=lambda each: -each[1])
-    return negotiate_locale([tag for tag, _ in asked if tag], languages(), sep="-") or SOURCE
+    return negotiate_locale([tag for tag, weight in asked if tag and weight], languages(), sep="-") or SOURCE
 
 
 def _ranked(part: str) -> tuple[str, float]:
-    tag, _, weight = part.strip().partition(";q=")
+    tag, _, weight = "".join(part.split()).partition(";q=")
     try:
         return tag.partition("-")[0].lower(), float(weight) if weight else 1.0
     except ValueError:
@@ -77,27 +52,40 @@ class Speech:
     language: str = SOURCE
     zone: str = ""
 
+    @property
+    def direction(self) -> str:
+        """Which way its letters run: `ltr` or `rtl`."""
+        return Locale.parse(self.language).text_direction
+
     def text(self, message: str, **values: object) -> str:
         """The message in this language, with its `%(name)s` filled in, as plain text."""
-        said = _translations(self.language).gettext(message)
+        said = translations(self.language).gettext(message)
         return said % values if values else said
 
+    def told(self, error: BluepencilError) -> str:
+        """What an error says, as plain text; its numbers with their separators."""
+        numbers = {name: self.number(value) for name, value in error.values.items() if isinstance(value, int)}
+        return self.text(error.message, **(error.values | numbers))
+
     def gettext(self, message: str, **values: object) -> Markup:
-        """As `text`, for HTML: the values are escaped."""
-        said = Markup(_translations(self.language).gettext(message))  # noqa: S704 (a catalogue's, not a person's)
-        return said % {name: escape(value) for name, value in values.items()} if values else said
+        """As `text`, for HTML: the values are escaped. The message is not, so it has to be one of the code's own."""
+        return _markup(translations(self.language).gettext(message), values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+        """As `gettext`, for an English word that other languages say differently in different places."""
+        return _markup(translations(self.language).pgettext(context, message), values)
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> Markup:
         """The message for this number, which it may use as `%(num)s`."""
-        said = Markup(_translations(self.language).ngettext(one, many, number))  # noqa: S704
         shown = format_decimal(number, locale=self.language)
-        return said % ({"num": shown} | {name: escape(value) for name, value in values.items()})
+        return _markup(translations(self.language).ngettext(one, many, number), {"num": shown} | values)
 
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""
         names: dict[str, Callable[..., Markup] | Speech] = {
             "_": self.gettext,
             "ngettext": self.ngettext,
+            "pgettext": self.pgettext,
             "speech": self,
         }
         return names
@@ -141,3 +129,8 @@ class Speech:
         """The name of a language, or the tag itself; nothing for none."""
         names = Locale.parse(self.language).languages
         return str(names.get(tag.partition("-")[0].lower(), tag))
+
+
+def _markup(said: str, values: Mapping[str, object]) -> Markup:
+    markup = Markup(said)  # noqa: S704 (a catalogue's, not a person's)
+    return markup % {name: escape(value) for name, value in values.items()} if values else markup
