@@ -106,8 +106,9 @@ def _differences(message: Message, found: Catalog) -> Iterator[str]:
     original = _ids(message)[-1]
     for index, said in enumerate(_strings(message)):
         missing = set(_PLACEHOLDER.findall(original)) ^ set(_PLACEHOLDER.findall(said))
-        is_one = isinstance(message.id, tuple) and index == 0 and found.num_plurals == 2
-        if missing - ({"%(num)s"} if is_one else set()):  # "one reader" needs no number
+        if isinstance(message.id, tuple) and index == 0 and found.num_plurals == 2:
+            missing -= {"%(num)s"}  # "one reader" needs no number, unless it is said of 21 as well
+        if missing:
             yield f"has other placeholders ({', '.join(sorted(missing))})"
         if said != said.strip() and original == original.strip():
             yield "has spaces around it"

@@ -48,9 +48,11 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
         with context.database.write() as noting:
             mark_seen(noting, login.id, now=now)
     secret = form_token(context.settings, login.token_hash)
-    return Editor(
+    editor = Editor(
         account.id, account.name, account.email, login.token_hash, secret, account.language, account.time_zone
     )
+    request.state.editor = editor  # for the page that tells what went wrong, if something does
+    return editor
 
 
 CurrentEditor = Annotated[Editor, Depends(current_editor)]

@@ -52,7 +52,7 @@ def render(
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page, in the language of its `editor`, if it has one, else in one that the browser asks for.
+    """A page, in the language of its `editor`, or of whoever is known to ask, else in one that the browser asks for.
 
     It is private: no cache between here and the browser may keep it.
     """
@@ -63,6 +63,7 @@ def render(
 
 def speech_of(request: Request, editor: Any = None) -> Speech:
     """The language and time zone to speak to somebody in."""
+    editor = editor or getattr(request.state, "editor", None)
     language = spoken(getattr(editor, "language", ""), request.headers.get("accept-language", ""))
     return Speech(language, getattr(editor, "time_zone", ""))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale
@@ -57,6 +57,11 @@ class Speech:
         """Which way its letters run: `ltr` or `rtl`."""
         return Locale.parse(self.language).text_direction
 
+    @property
+    def units(self) -> Literal["narrow", "short"]:
+        """How Babel is to write units of time. Beyond English its narrow ones lack hours, or are read as grams."""
+        return "narrow" if self.language == SOURCE else "short"
+
     def text(self, message: str, **values: object) -> str:
         """The message in this language, with its `%(name)s` filled in, as plain text."""
         said = translations(self.language).gettext(message)
@@ -104,7 +109,7 @@ class Speech:
             return self.text("now")
         if passed.days >= 30:
             return format_date(moment.astimezone(self.tzinfo), "medium", locale=self.language)
-        return format_timedelta(passed, threshold=1.2, format="narrow", locale=self.language)
+        return format_timedelta(passed, threshold=1.2, format=self.units, locale=self.language)
 
     def clock(self, moment: datetime, now: datetime) -> str:
         """The time of day, with the day where it was another one."""
