@@ -22,7 +22,7 @@ def create_account(session: Session, *, email: str, name: str, password: str, no
     if not 1 <= len(called) <= 100:
         raise InvalidInput("A name has 1 to 100 characters.", field="name")
     if session.scalar(select(Account.id).where(Account.email == address)) is not None:
-        raise Conflict(f"There is an account for {address} already.", code="account_exists")
+        raise Conflict("There is an account for %(email)s already.", code="account_exists", email=address)
     account = Account(email=address, name=called, password_hash=hash_password(password), created_at=now)
     session.add(account)
     session.flush()
@@ -33,7 +33,7 @@ def find_account(session: Session, email: str) -> Account:
     """The account with this e-mail address. Raises NotFound."""
     account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
-        raise NotFound(f"There is no account for {email}; `bluepencil create-owner` makes one.")
+        raise NotFound("There is no account for %(email)s; `bluepencil create-owner` makes one.", email=email)
     return account
 
 

@@ -20,7 +20,9 @@ _nobody = _hasher.hash(secrets.token_hex(16))
 def hash_password(password: str) -> str:
     """The hash to store. Raises InvalidInput for one that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise InvalidInput(f"A password has {SHORTEST} to {LONGEST} characters.", field="password")
+        raise InvalidInput(
+            "A password has %(least)s to %(most)s characters.", field="password", least=SHORTEST, most=LONGEST
+        )
     with _at_once:
         return _hasher.hash(password)
 

@@ -13,9 +13,10 @@ from service.accounts.logins import check_password, log_in, log_out
 from service.accounts.preferences import set_preferences
 from service.errors import Forbidden, RateLimited
 from service.web import rate_limit
+from service.web.catalogues import languages
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
-from service.web.speech import languages, time_zones
+from service.web.speech import time_zones
 
 router = APIRouter(include_in_schema=False)
 _QUARTER_HOUR = 900

@@ -60,10 +60,10 @@ def _origin(text: str) -> str:
     try:
         return str(Origin.parse(text.strip(), pattern=True))
     except ValueError as error:
-        raise InvalidInput(f"“{text}” is no origin: {error}.", field="origins") from error
+        raise InvalidInput("“%(text)s” is no origin: %(why)s.", field="origins", text=text, why=error) from error
 
 
 def _language(tag: str) -> str:
     if not _LANGUAGE.fullmatch(tag):
-        raise InvalidInput(f"“{tag}” is no language tag: use en, de, pt-BR ...", field="languages")
+        raise InvalidInput("“%(tag)s” is no language tag: use en, de, pt-BR ...", field="languages", tag=tag)
     return tag

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.models import Account, Issue, Page, Report
+from service.models import Account, Issue
 from service.worker import Worker
 from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site, post, report
@@ -19,7 +19,7 @@ WORDS = (
     "хмаринкка",
     "поле поле",
     "річкою",
-    "Зеленьський",
+    "Зеленськй",
 )
 COUNTS = (1, 2, 5, 11, 21)
 """How many readers the first issues have: one number for each form that a language may have."""
@@ -54,7 +54,6 @@ def make_newsroom(client: TestClient, database: Database, worker: Worker, langua
         owner.language = language
         for number, count in enumerate(COUNTS, 1):
             session.get_one(Issue, number).report_count = count
-        assert session.scalars(select(Page)).one() and len(session.scalars(select(Report)).all()) == len(WORDS)
     return site, Desk(client, site.owner_email)
 
 

@@ -5,8 +5,6 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 
-from babel.messages import Message
-
 from tests.catalogues import catalogue
 
 _SPOKEN = frozenset({"aria-label", "alt", "placeholder", "title"})
@@ -78,5 +76,5 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
-def _each(strings: Message | str | list[str] | tuple[str, ...]) -> list[str]:
-    return [strings] if isinstance(strings, str) else list(strings)
+def _each(strings: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [strings] if isinstance(strings, str) else list(strings or ())

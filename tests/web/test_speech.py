@@ -7,7 +7,8 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.errors import InvalidInput
-from service.web.speech import Speech, languages, spoken
+from service.web.catalogues import languages
+from service.web.speech import Speech, spoken
 from tests.desk import Desk
 from tests.factories import make_site, post, report
 
@@ -15,7 +16,14 @@ NOON = datetime(2026, 3, 2, 12, 5, 9, tzinfo=UTC)
 COUNTS = (1, 2, 5, 11, 21, 1234)
 ISSUES = {
     "en": ["1 issue", "2 issues", "5 issues", "11 issues", "21 issues", "1,234 issues"],
-    "uk": ["1 зауваження", "2 зауваження", "5 зауважень", "11 зауважень", "21 зауваження", "1234 зауваження"],
+    "uk": [
+        "1 зауваження",
+        "2 зауваження",
+        "5 зауважень",
+        "11 зауважень",
+        "21 зауваження",
+        "1\N{NO-BREAK SPACE}234 зауваження",
+    ],
     "de": ["1 Fall", "2 Fälle", "5 Fälle", "11 Fälle", "21 Fälle", "1.234 Fälle"],
 }
 
