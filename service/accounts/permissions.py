@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from service.errors import Forbidden
 from service.models import Membership, Role, Site
@@ -13,8 +13,15 @@ DECIDERS = frozenset({Role.OWNER, Role.EDITOR})
 
 def sites_of(session: Session, account_id: int) -> list[Site]:
     """The sites that the account belongs to, by name."""
-    member = select(Membership.site_id).where(Membership.account_id == account_id)
-    return list(session.scalars(select(Site).where(Site.id.in_(member)).order_by(Site.name, Site.id)))
+    return [site for site, _ in roles_of(session, account_id)]
+
+
+def roles_of(session: Session, account_id: int) -> list[tuple[Site, Role]]:
+    """The sites that the account belongs to, by name, with its role at each. Settings of sites are read once needed."""
+    named = load_only(Site.id, Site.key, Site.name)
+    mine = select(Site, Membership.role).join(Membership, Membership.site_id == Site.id).options(named)
+    rows = session.execute(mine.where(Membership.account_id == account_id).order_by(Site.name, Site.id))
+    return [(site, role) for site, role in rows]
 
 
 def role_at(session: Session, account_id: int, site_id: int) -> Role | None:

@@ -25,4 +25,5 @@ def number(session: Session, site_id: int, word: str) -> int:
 
 
 def _about(site_id: int, word: str) -> tuple[ColumnElement[bool], ...]:
-    return Issue.site_id == site_id, Issue.word_key == word_key(word), Issue.status == Status.OPEN
+    """The addition keeps databases from indexes of open issues: a word's issues are few, the open ones may be many."""
+    return Issue.site_id == site_id, Issue.word_key == word_key(word), Issue.status + "" == Status.OPEN.value

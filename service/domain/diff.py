@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal
 
@@ -20,7 +20,8 @@ class Part:
     text: str
 
 
-def difference(wrong: str, right: str) -> list[Part]:
+@lru_cache(maxsize=4096)
+def difference(wrong: str, right: str) -> tuple[Part, ...]:
     """The parts that lead from one text to the other, in order; what is taken out stands before what is put in.
 
     By whole words, which people read more easily than letters. Texts of more than 400 words and signs are exchanged as
@@ -28,12 +29,12 @@ def difference(wrong: str, right: str) -> list[Part]:
     """
     before, after = _tokens(wrong), _tokens(right)
     if max(len(before), len(after)) > _MOST_TOKENS:
-        return _exchange(wrong, right)
+        return tuple(_exchange(wrong, right))
     parts: list[Part] = []
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         out, put = "".join(before[i:j]), "".join(after[k:m])
         parts += [Part("same", out)] if tag == "equal" else _exchange(out, put)
-    return parts
+    return tuple(parts)
 
 
 def _exchange(out: str, put: str) -> list[Part]:

@@ -1,18 +1,16 @@
 """What stands around every page of the desk: sites, counts, saved views, and whose desk it is."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.accounts.permissions import DECIDERS, sites_of
+from service.accounts.permissions import DECIDERS, roles_of
 from service.domain.workflow import Status
 from service.errors import NotFound
 from service.issues import discuss, queue
 from service.issues.view import Scope, View
-from service.models import Membership, Role, SavedView, Site
+from service.models import SavedView, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +31,14 @@ class Frame:
 
 def frame_of(session: Session, account_id: int, view: View, now: datetime) -> Frame:
     """The editor's desk in this view. Raises NotFound for a site that the editor is no member of."""
-    sites = sites_of(session, account_id)
+    roles = roles_of(session, account_id)
+    sites = [site for site, _ in roles]
     site = next((site for site in sites if site.key == view.site), None)
     if view.site and site is None:
         raise NotFound("There is no such site, or you are no member of it.")
     shown = tuple(each.id for each in sites if site is None or each is site)
-    return Frame(view, Scope(shown, account_id, now), sites, site, frozenset(_at(session, account_id, DECIDERS)))
-
-
-def _at(session: Session, account_id: int, roles: Collection[Role]) -> list[int]:
-    mine = select(Membership.site_id).where(Membership.account_id == account_id, Membership.role.in_(roles))
-    return list(session.scalars(mine))
+    deciding = frozenset(each.id for each, role in roles if role in DECIDERS)
+    return Frame(view, Scope(shown, account_id, now), sites, site, deciding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One article with all that waits to be corrected in it, in reading order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,7 +25,7 @@ class Proof:
 
     issue: Issue
     before: str
-    parts: list[Part]
+    parts: Sequence[Part]
     after: str
     correction: str | None
     live_url: str | None

@@ -36,7 +36,7 @@ class Row:
 
     issue: Issue
     before: str
-    parts: list[Part]
+    parts: Sequence[Part]
     after: str
     cursor: str
     """Its place in the view's order."""
@@ -50,9 +50,9 @@ class Sheet:
     proof: Proof
     choices: list[Choice]
     chosen: Choice | None
-    parts: list[Part]
+    parts: Sequence[Part]
     reports: Sequence[Report]
-    proposals: list[list[Part] | None]
+    proposals: list[Sequence[Part] | None]
     """For each report the change that its reader proposed."""
     history: Sequence[Activity]
     undoable: Activity | None
@@ -128,7 +128,7 @@ def apply_to(exact: str, suggestion: SuggestionRow) -> str:
     return exact[: suggestion.start] + suggestion.replacement + exact[suggestion.end :]
 
 
-def marked(exact: str, corrected: str | None) -> list[Part]:
+def marked(exact: str, corrected: str | None) -> Sequence[Part]:
     """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
     return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
 
@@ -142,7 +142,7 @@ def _proposal(issue: Issue, report: Report) -> str | None:
     return place.correction if fits else None
 
 
-def _reader_parts(report: Report) -> list[Part] | None:
+def _reader_parts(report: Report) -> Sequence[Part] | None:
     if not report.correction or report.correction == report.exact:
         return None
     return difference(report.exact, report.correction)

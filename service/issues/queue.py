@@ -7,15 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from service.domain.workflow import Status
 from service.errors import InvalidInput
+from service.issues.narrow import conditions
 from service.issues.search import found
-from service.issues.view import Scope, Sort, View, conditions
+from service.issues.view import Scope, Sort, View
 from service.models import Issue, SuggestionRow
 from service.models.upsert import dialect_of
 
@@ -31,6 +32,7 @@ _KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
     Sort.PAGE: Issue.page_id,
 }
 Selected = TypeVarTuple("Selected")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Listing:
 def listing(session: Session, view: View, scope: Scope, *, after: str = "", most: int = PAGE) -> Listing:
     """The first page of the view, or the one after a cursor. Raises InvalidInput for a cursor that is none."""
     whole = select(Issue).options(joinedload(Issue.page), joinedload(Issue.site), joinedload(Issue.assignee))
-    query = _in_order(session, whole, view, scope, after=_place(view, after) if after else None)
-    issues = session.scalars(query.limit(most + 1)).all() if query is not None else []
+    queries = _in_order(session, whole, view, scope, after=_place(view, after) if after else None)
+    issues = _first(session, queries, most + 1)
     shown = issues[:most]
     rows = select(SuggestionRow).where(SuggestionRow.issue_id.in_([issue.id for issue in shown]))
     best = {row.issue_id: row for row in session.scalars(rows.where(SuggestionRow.rank == 0))} if shown else {}
@@ -61,10 +63,9 @@ def next_issue(session: Session, view: View, scope: Scope, after: str, *, but: i
     """
     numbers = select(Issue.id).where(Issue.id != but)
     for place in (_place(view, after), None):
-        query = _in_order(session, numbers, view, scope, after=place)
-        following = None if query is None else session.scalar(query.limit(1))
-        if following is not None:
-            return following
+        following = _first(session, _in_order(session, numbers, view, scope, after=place), 1)
+        if following:
+            return following[0]
     return None
 
 
@@ -101,7 +102,7 @@ def cursor(view: View, issue: Issue) -> str:
 def _narrowed(session: Session, query: Select[*Selected], view: View, scope: Scope) -> Select[*Selected] | None:
     if not scope.site_ids:
         return None
-    narrowed = query.where(*conditions(view, scope))
+    narrowed = query.where(*conditions(session, view, scope))
     return found(narrowed, view.q, scope.site_ids, dialect_of(session)) if view.q else narrowed
 
 
@@ -112,21 +113,34 @@ def _in_order(
     scope: Scope,
     *,
     after: tuple[Any, int] | None,
-) -> Select[*Selected] | None:
+) -> list[Select[*Selected]]:
+    """The queries whose rows, one query's after the other's, are the view from this place on."""
     narrowed = _narrowed(session, query, view, scope)
-    if narrowed is None or view.q:
-        return narrowed if narrowed is None or after is None else narrowed.where(Issue.id < after[1])
+    if narrowed is None:
+        return []
+    if view.q:
+        return [narrowed if after is None else narrowed.where(Issue.id < after[1])]
     key = _KEYS[view.sort]
-    if after is not None:
-        narrowed = narrowed.where(_beyond(view.sort, after))
-    if view.sort is Sort.OLDEST:
-        return narrowed.order_by(key, Issue.id)
-    return narrowed.order_by(key.desc(), Issue.id.desc())
+    upwards = view.sort is Sort.OLDEST
+    ordered = narrowed.order_by(key, Issue.id) if upwards else narrowed.order_by(key.desc(), Issue.id.desc())
+    return [ordered] if after is None else [ordered.where(beyond) for beyond in _beyond(view.sort, *after)]
 
 
-def _beyond(sort: Sort, after: tuple[Any, int]) -> ColumnElement[bool]:
-    here, there = tuple_(_KEYS[sort], Issue.id), tuple_(*after)
-    return here > there if sort is Sort.OLDEST else here < there
+def _beyond(sort: Sort, value: Any, number: int) -> list[ColumnElement[bool]]:
+    """What lies beyond a place; most issues have one reader, and SQLite would walk through all of these again."""
+    key = _KEYS[sort]
+    if sort is Sort.READERS:
+        return [(key == value) & (Issue.id < number), key < value]
+    here, there = tuple_(key, Issue.id), tuple_(value, number)
+    return [here > there if sort is Sort.OLDEST else here < there]
+
+
+def _first(session: Session, queries: Sequence[Select[Row]], most: int) -> list[Row]:
+    rows: list[Row] = []
+    for query in queries:
+        if len(rows) < most:
+            rows += session.scalars(query.limit(most - len(rows)))
+    return rows
 
 
 def _place(view: View, text: str) -> tuple[Any, int]:

@@ -1,16 +1,16 @@
 """A view of the queue: what it is narrowed to and how it is ordered, as the address of the desk has it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from sqlalchemy import ColumnElement, select
 
 from service.domain.workflow import Status
-from service.models import Issue, Mention, Page
 
 _KINDS = Literal["", "spelling", "grammar", "fact", "other"]
 
@@ -56,8 +56,11 @@ class View(BaseModel):
 
     def query(self, **more: object) -> str:
         """The view as a query string, with what is added to it; what is empty is left out."""
-        pairs = [(name, value) for name, value in (self._said() | more).items() if value not in ("", None, 0)]
-        return "?" + urlencode(pairs) if pairs else ""
+        if more.keys() & self._said.keys():
+            pairs = _encoded(self._said | more)
+        else:  # a page of the queue has hundreds of such addresses
+            pairs = "&".join(filter(None, (self._pairs, _encoded(more))))
+        return "?" + pairs if pairs else ""
 
     def of(self, **changed: object) -> Self:
         """The view with something exchanged."""
@@ -65,19 +68,28 @@ class View(BaseModel):
 
     def fields(self) -> list[tuple[str, object]]:
         """The view as the hidden fields of a form."""
-        return [(name, value) for name, value in self._said().items() if value not in ("", 0)]
+        return list(self._said.items())
 
+    @cached_property
     def _said(self) -> dict[str, object]:
-        said: dict[str, object] = self.model_dump(mode="json")
+        said = {name: value for name, value in self.model_dump(mode="json").items() if value not in ("", 0)}
         if self.sort is Sort.NEWEST:
-            said["sort"] = ""
+            del said["sort"]
         return said
+
+    @cached_property
+    def _pairs(self) -> str:
+        return _encoded(self._said)
 
     @property
     def filters(self) -> dict[str, object]:
         """What the view is narrowed by, beside status, site and search."""
         own = ("section", "author", "language", "kind", "assignee", "mention", "age", "readers", "confidence")
         return {name: getattr(self, name) for name in own if getattr(self, name)}
+
+
+def _encoded(pairs: Mapping[str, object]) -> str:
+    return urlencode([(name, value) for name, value in pairs.items() if value not in ("", None, 0)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,45 +99,3 @@ class Scope:
     site_ids: tuple[int, ...]
     account_id: int
     now: datetime
-
-
-def conditions(view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    """The view as conditions of a query, but for its search."""
-    wanted = [_of_sites(scope.site_ids), Issue.status == view.status]
-    if view.kind:
-        wanted.append(Issue.kind == view.kind)
-    if view.language:
-        wanted.append(Issue.language == view.language)
-    if view.readers > 1:
-        wanted.append(Issue.report_count >= view.readers)
-    if view.confidence:
-        wanted.append(Issue.confidence >= view.confidence / 100)
-    if view.age:
-        wanted.append(Issue.last_reported_at <= scope.now - timedelta(days=view.age))
-    return wanted + _by_people(view, scope) + _by_page(view, scope)
-
-
-def _of_sites(site_ids: tuple[int, ...]) -> ColumnElement[bool]:
-    """One site has indexes of its own; several are picked out on the way through those of all.
-
-    With a plain IN, SQLite would read each site's issues and sort them all; the sum keeps it from that.
-    """
-    return Issue.site_id == site_ids[0] if len(site_ids) == 1 else (Issue.site_id + 0).in_(site_ids)
-
-
-def _by_people(view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if view.assignee == "none":
-        wanted.append(Issue.assignee_id.is_(None))
-    elif view.assignee:
-        wanted.append(Issue.assignee_id == (scope.account_id if view.assignee == "me" else int(view.assignee)))
-    if view.mention:
-        wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
-    return wanted
-
-
-def _by_page(view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    said = [getattr(Page, name) == getattr(view, name) for name in ("section", "author") if getattr(view, name)]
-    if not said:
-        return []
-    return [Issue.page_id.in_(select(Page.id).where(Page.site_id.in_(scope.site_ids), *said))]

@@ -22,13 +22,22 @@ class Issue(Base):
     __table_args__ = (
         # The orders of the queue, for one site and across sites; what is filtered by most stands in the index too, so
         # that a rare kind of issue is found among a million without reading them.
-        Index("ix_issue_queue", "site_id", "status", "last_reported_at", "id"),
+        Index(
+            "ix_issue_queue",
+            *("site_id", "status", "last_reported_at", "id"),
+            *("language", "kind", "report_count", "confidence", "assignee_id", "page_id"),
+        ),
         Index("ix_issue_readers", "site_id", "status", "report_count", "id"),
         Index("ix_issue_pages", "site_id", "status", "page_id", "id"),
         Index(
             "ix_issue_all_queue",
             *("status", "last_reported_at", "id", "site_id"),
             *("language", "kind", "report_count", "confidence", "assignee_id", "page_id"),
+        ),
+        Index(
+            "ix_issue_all_kinds",
+            *("language", "kind", "status", "last_reported_at", "id"),
+            *("site_id", "report_count", "confidence", "assignee_id"),
         ),
         Index("ix_issue_all_readers", "status", "report_count", "id", "site_id"),
         Index("ix_issue_all_pages", "status", "page_id", "id", "site_id"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.models.base import Base, Id
@@ -12,7 +12,11 @@ class Page(Base):
     """One page of a site, whatever addresses lead to it. What it says of itself is as the last report had it."""
 
     __tablename__ = "page"
-    __table_args__ = (UniqueConstraint("site_id", "key_hash"),)
+    __table_args__ = (
+        UniqueConstraint("site_id", "key_hash"),
+        Index("ix_page_section", "section", "site_id"),
+        Index("ix_page_author", "author", "site_id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))

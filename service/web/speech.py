@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from functools import cache
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -27,6 +27,29 @@ def time_zones() -> tuple[str, ...]:
             if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))
         )
     )
+
+
+@lru_cache(maxsize=16_384)
+def _said(language: str, message: str) -> Markup:
+    """The message in this language. A page says hundreds of them, and the same ones each time."""
+    return Markup(translations(language).gettext(message))  # noqa: S704 (a catalogue's, not a person's)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=16_384)
+def _decimal(language: str, value: float) -> str:
+    return format_decimal(value, locale=_locale(language))
+
+
+@lru_cache(maxsize=65_536)
+def _passed(language: str, minutes: int) -> str:
+    """How long that is, as short as a list needs it."""
+    passed, units = timedelta(minutes=minutes), Speech(language).units
+    return format_timedelta(passed, threshold=1.2, format=units, locale=_locale(language))
 
 
 def spoken(wanted: str, accept_language: str = "") -> str:
@@ -55,7 +78,7 @@ class Speech:
     @property
     def direction(self) -> str:
         """Which way its letters run: `ltr` or `rtl`."""
-        return Locale.parse(self.language).text_direction
+        return _locale(self.language).text_direction
 
     @property
     def units(self) -> Literal["narrow", "short"]:
@@ -64,7 +87,7 @@ class Speech:
 
     def text(self, message: str, **values: object) -> str:
         """The message in this language, with its `%(name)s` filled in, as plain text."""
-        said = translations(self.language).gettext(message)
+        said = str(_said(self.language, message))
         return said % values if values else said
 
     def told(self, error: BluepencilError) -> str:
@@ -74,16 +97,17 @@ class Speech:
 
     def gettext(self, message: str, **values: object) -> Markup:
         """As `text`, for HTML: the values are escaped. The message is not, so it has to be one of the code's own."""
-        return _markup(translations(self.language).gettext(message), values)
+        return _filled(_said(self.language, message), values)
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """As `gettext`, for an English word that other languages say differently in different places."""
-        return _markup(translations(self.language).pgettext(context, message), values)
+        said = Markup(translations(self.language).pgettext(context, message))  # noqa: S704
+        return _filled(said, values)
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> Markup:
         """The message for this number, which it may use as `%(num)s`."""
-        shown = format_decimal(number, locale=self.language)
-        return _markup(translations(self.language).ngettext(one, many, number), {"num": shown} | values)
+        said = Markup(translations(self.language).ngettext(one, many, number))  # noqa: S704
+        return _filled(said, {"num": self.number(number)} | values)
 
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""
@@ -108,34 +132,32 @@ class Speech:
         if passed.total_seconds() < 60:
             return self.text("now")
         if passed.days >= 30:
-            return format_date(moment.astimezone(self.tzinfo), "medium", locale=self.language)
-        return format_timedelta(passed, threshold=1.2, format=self.units, locale=self.language)
+            return self.day(moment)
+        return _passed(self.language, int(passed.total_seconds()) // 60)
 
     def clock(self, moment: datetime, now: datetime) -> str:
         """The time of day, with the day where it was another one."""
         there, here = moment.astimezone(self.tzinfo), now.astimezone(self.tzinfo)
         if there.date() == here.date():
-            return format_time(there, "short", locale=self.language)
-        return format_datetime(there, "medium", locale=self.language).replace(f":{there:%S}", "", 1)
+            return format_time(there, "short", locale=_locale(self.language))
+        return format_datetime(there, "medium", locale=_locale(self.language)).replace(f":{there:%S}", "", 1)
 
     def day(self, moment: datetime) -> str:
         """The day of a moment."""
-        return format_date(moment.astimezone(self.tzinfo), "medium", locale=self.language)
+        return format_date(moment.astimezone(self.tzinfo), "medium", locale=_locale(self.language))
 
     def number(self, value: float) -> str:
         """A number with its separators."""
-        return format_decimal(value, locale=self.language)
+        return _decimal(self.language, value)
 
     def percent(self, share: float) -> str:
         """A confidence, in whole per cent; 100 is left to certainties."""
-        return format_percent(min(0.99, round(share, 2)), locale=self.language)
+        return format_percent(min(0.99, round(share, 2)), locale=_locale(self.language))
 
     def tongue(self, tag: str) -> str:
         """The name of a language, or the tag itself; nothing for none."""
-        names = Locale.parse(self.language).languages
-        return str(names.get(tag.partition("-")[0].lower(), tag))
+        return str(_locale(self.language).languages.get(tag.partition("-")[0].lower(), tag))
 
 
-def _markup(said: str, values: Mapping[str, object]) -> Markup:
-    markup = Markup(said)  # noqa: S704 (a catalogue's, not a person's)
-    return markup % {name: escape(value) for name, value in values.items()} if values else markup
+def _filled(said: Markup, values: Mapping[str, object]) -> Markup:
+    return said % {name: escape(value) for name, value in values.items()} if values else said

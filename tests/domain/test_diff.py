@@ -46,20 +46,20 @@ def test_whole_words_change(wrong: str, right: str, changed: str) -> None:
 
 
 def test_a_word_is_exchanged_in_its_sentence() -> None:
-    assert difference("He has recieved it", "He has received it") == [
+    assert difference("He has recieved it", "He has received it") == (
         Part("same", "He has "),
         Part("out", "recieved"),
         Part("in", "received"),
         Part("same", " it"),
-    ]
+    )
 
 
 def test_what_is_only_put_in_or_taken_out_is_one_part() -> None:
-    assert difference("the the end", "the end") == [Part("out", "the "), Part("same", "the end")]
-    assert difference("", "end") == [Part("in", "end")]
+    assert difference("the the end", "the end") == (Part("out", "the "), Part("same", "the end"))
+    assert difference("", "end") == (Part("in", "end"),)
 
 
 def test_long_texts_are_exchanged_whole() -> None:
     long = "word " * 300
-    assert difference(long, long + "more") == [Part("out", long), Part("in", long + "more")]
-    assert difference(long, long) == [Part("same", long)]
+    assert difference(long, long + "more") == (Part("out", long), Part("in", long + "more"))
+    assert difference(long, long) == (Part("same", long),)

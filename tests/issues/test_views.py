@@ -36,6 +36,7 @@ def site(client: TestClient, database: Database, clock: Clock, worker: Worker) -
     worker.run_once()
     with database.write() as session:
         session.get_one(Issue, 4).assignee_id = made.owner_id
+        session.get_one(Issue, 2).confidence = 0.95
     return made
 
 

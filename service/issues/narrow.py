@@ -1,0 +1,73 @@
+"""A view as the conditions of a query, but for its search.
+
+They are written so that SQLite walks through an index in the view's order and stops after a page. It knows little about
+how often a value occurs, and would rather collect whatever one filter leaves and sort all of it: `column + 0` and
+`column || ''` keep the column's index from it. PostgreSQL counts values and chooses well by itself.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from service.issues.view import Scope, Sort, View
+from service.models import Issue, Mention, Page
+from service.models.upsert import dialect_of
+
+_MANY_PAGES = 500
+"""With so many pages of a section, each issue's page is looked up; of fewer, their issues are collected and sorted."""
+_MANY_READERS = 4
+"""Issues of so many readers are few enough to be collected and sorted."""
+
+
+def conditions(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
+    """The issues of these sites that the view wants."""
+    steered = dialect_of(session) == "sqlite"
+    wanted = [_of_sites(scope.site_ids, steered=steered), Issue.status == view.status]
+    wanted += _by_text(view, steered=steered)
+    if view.confidence:
+        wanted.append(Issue.confidence >= view.confidence / 100)
+    if view.age:
+        wanted.append(Issue.last_reported_at <= scope.now - timedelta(days=view.age))
+    return wanted + _by_people(view, scope) + _by_page(session, view, scope)
+
+
+def _of_sites(site_ids: tuple[int, ...], *, steered: bool) -> ColumnElement[bool]:
+    """One site has indexes of its own; several are picked out on the way through those of all."""
+    if len(site_ids) == 1:
+        return Issue.site_id == site_ids[0]
+    return (Issue.site_id + 0 if steered else Issue.site_id).in_(site_ids)
+
+
+def _by_text(view: View, *, steered: bool) -> list[ColumnElement[bool]]:
+    """By kind and language, which have an index together, and by the number of readers."""
+    wanted: list[ColumnElement[bool]] = []
+    together = bool(view.kind and view.language)
+    for column, value in ((Issue.kind, view.kind), (Issue.language, view.language)):
+        if value:
+            wanted.append((column if together or not steered else column + "") == value)
+    if view.readers > 1:
+        walked = steered and view.sort is not Sort.READERS and view.readers < _MANY_READERS
+        wanted.append((Issue.report_count + 0 if walked else Issue.report_count) >= view.readers)
+    return wanted
+
+
+def _by_people(view: View, scope: Scope) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if view.assignee == "none":
+        wanted.append(Issue.assignee_id.is_(None))
+    elif view.assignee:
+        wanted.append(Issue.assignee_id == (scope.account_id if view.assignee == "me" else int(view.assignee)))
+    if view.mention:
+        wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
+    return wanted
+
+
+def _by_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
+    said = [getattr(Page, name) == getattr(view, name) for name in ("section", "author") if getattr(view, name)]
+    if not said:
+        return []
+    pages: Select[int] = select(Page.id).where(*said)
+    of_sites = pages.where(Page.site_id.in_(scope.site_ids))
+    number = session.scalar(select(func.count()).select_from(of_sites.limit(_MANY_PAGES).subquery())) or 0
+    return [pages.where(Page.id == Issue.page_id).exists() if number == _MANY_PAGES else Issue.page_id.in_(of_sites)]
