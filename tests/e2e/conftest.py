@@ -10,8 +10,10 @@ from tests.conftest import ENGINES
 from tests.e2e.live import Live, running
 from tests.postgres import Server
 
+_TOGETHER = [pytest.param(engine, marks=pytest.mark.xdist_group(f"live-{engine}")) for engine in ENGINES]
 
-@pytest.fixture(scope="module", params=ENGINES)
+
+@pytest.fixture(scope="module", params=_TOGETHER)
 def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """The service with its demo and its worker."""
     data: Path = tmp_path_factory.mktemp("live")
