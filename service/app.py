@@ -17,7 +17,9 @@ from service.dictionary.routes import router as dictionary
 from service.issues.routes import router as issues
 from service.live.hub import Hub
 from service.live.routes import router as live
+from service.notifications.routes import router as notifications
 from service.overview.routes import router as overview
+from service.people.routes import router as people
 from service.reports.routes import router as reports
 from service.settings import Settings
 from service.sites.routes import router as sites
@@ -64,7 +66,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.state.live = Hub(database)
     add_problem_handlers(app)
     for router in (
-        *(health, reports, sites, accounts, dictionary, issues, batches, live, overview),
+        *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, live, overview),
         *(demo, api_page),
     ):
         app.include_router(router)

@@ -5,17 +5,23 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from service import __version__
+from service.cli_accounts import accounts
+from service.cli_channels import channels, deliveries
 from service.cli_dictionary import dictionary
+from service.cli_members import members
 from service.cli_people import people
 from service.cli_setup import load_settings, open_database
+from service.cli_sites import sites as site_commands
 from service.database import Database
 from service.errors import BluepencilError
 from service.logs import configure_logging
+from service.settings import Settings
 
 app = typer.Typer(
     name="bluepencil",
@@ -25,7 +31,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people)
+app.add_typer(members, name="people")
+app.add_typer(accounts, name="accounts")
 app.add_typer(dictionary, name="dictionary")
+app.add_typer(channels, name="channels")
+app.add_typer(deliveries, name="deliveries")
+app.add_typer(site_commands, name="sites")
 
 
 def main() -> None:
@@ -62,7 +73,24 @@ def serve(
     configure_logging(settings)
     if migrate:
         upgrade(settings.database)
+    _offer_setup(settings)
     raise typer.Exit(run(settings.with_secret(), host=host, port=port, with_worker=worker))
+
+
+def _offer_setup(settings: Settings) -> None:
+    """Tell the operator of a new installation where its first account is made."""
+    from service.app import utc_now
+    from service.people.setup import offer_setup
+
+    with suppress(BluepencilError), open_database(settings) as database:  # a database that is away is told by /readyz
+        with database.write() as session:
+            token = offer_setup(session, now=utc_now())
+        if token is not None:
+            typer.echo(
+                "bluepencil: there is no account yet; make the first one at\n\n"
+                f"    {settings.base_url}/setup?token={token}\n",
+                err=True,
+            )
 
 
 @app.command()

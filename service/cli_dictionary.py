@@ -79,7 +79,8 @@ def import_file(
 
 @contextmanager
 def _opened(site: str, *, write: bool) -> "Iterator[tuple[Session, int]]":
+    from service.app import utc_now
     from service.sites.find import find_site
 
     with open_database(load_settings()) as database, (database.write if write else database.read)() as session:
-        yield session, find_site(session, site).id
+        yield session, find_site(session, site, now=utc_now()).id

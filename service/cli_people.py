@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli_setup import load_settings, open_database
+from service.cli_setup import Json, load_settings, open_database, print_json
 from service.domain.roles import Role
 from service.settings import Settings
 
@@ -19,16 +19,23 @@ def create_owner(
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
-    """Make an account that can own sites. Without --password-stdin a password is generated and printed."""
+    """Make an account that can own sites; the first one administrates the installation.
+
+    Without --password-stdin a password is generated and printed.
+    """
     from service.accounts.create import create_account
     from service.app import utc_now
 
-    password = _password(password_stdin)
+    password = new_password(password_stdin, email, name)
     with open_database(load_settings()) as database, database.write() as session:
         account = create_account(session, email=email, name=name, password=password, now=utc_now())
-        address = account.email
-    typer.echo(f"Account: {address}" + _shown(password, password_stdin))
+        made = {"email": account.email, "name": account.name, "administrator": account.is_administrator}
+    if as_json:
+        print_json(made | ({} if password_stdin else {"password": password}))
+        return
+    typer.echo(f"Account: {made['email']}" + _shown(password, password_stdin))
 
 
 @people.command("set-password")
@@ -38,10 +45,15 @@ def set_password(
 ) -> None:
     """Give an account a new password, where the old one is lost, and end its log-ins."""
     from service.accounts.create import find_account, replace_password
+    from service.app import utc_now
+    from service.people.letters import tell_of_new_password
 
-    password = _password(password_stdin)
-    with open_database(load_settings()) as database, database.write() as session:
-        replace_password(session, find_account(session, email), password)
+    settings = load_settings()
+    with open_database(settings) as database, database.write() as session:
+        account = find_account(session, email)
+        password = new_password(password_stdin, email, account.name)
+        replace_password(session, account, password)
+        tell_of_new_password(session, settings, account, now=utc_now())
     typer.echo("The password is replaced." + _shown(password, password_stdin))
 
 
@@ -54,12 +66,12 @@ def add_member(
     """Let an account see a site (viewer), decide for it (editor) or own it (owner)."""
     from service.accounts.create import find_account
     from service.app import utc_now
-    from service.sites.create import set_member
+    from service.people.members import put_member
     from service.sites.find import find_site
 
     with open_database(load_settings()) as database, database.write() as session:
         account = find_account(session, email)
-        set_member(session, find_site(session, site).id, account.id, role, now=utc_now())
+        put_member(session, find_site(session, site, now=utc_now()).id, account.id, role, now=utc_now())
     typer.echo(f"{email} is {role} of {site}.")
 
 
@@ -88,12 +100,13 @@ def create_site(
 @people.command()
 def embed(site: Annotated[str, typer.Option(help="The site's public key.")]) -> None:
     """Print the tags to choose from for a site's pages, and what their Content-Security-Policy has to allow."""
+    from service.app import utc_now
     from service.sites.embed import embedding
     from service.sites.find import find_site
 
     settings = load_settings()
     with open_database(settings) as database, database.read() as session:
-        printed = embedding(find_site(session, site), settings.base_url)
+        printed = embedding(find_site(session, site, now=utc_now()), settings.base_url)
     _print_for_pages(printed, settings)
 
 
@@ -103,10 +116,16 @@ def _print_for_pages(printed: str, settings: Settings) -> None:
         typer.echo("bluepencil: set BLUEPENCIL_BASE_URL to the address that browsers use; the tag holds it", err=True)
 
 
-def _password(from_input: bool) -> str:
+def new_password(from_input: bool, *about: str) -> str:
+    """A password from standard input, if it is good enough, or a generated one. Raises InvalidInput."""
+    from service.accounts.new_password import require_good_password
     from service.accounts.passwords import generate_password
 
-    return sys.stdin.readline().rstrip("\n") if from_input else generate_password()
+    if not from_input:
+        return generate_password()
+    password = sys.stdin.readline().rstrip("\n")
+    require_good_password(password, about)
+    return password
 
 
 def _shown(password: str, from_input: bool) -> str:

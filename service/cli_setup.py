@@ -1,7 +1,9 @@
 """What commands begin with: settings, and a database with the right tables."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -10,6 +12,14 @@ from service.database import Database
 from service.errors import Conflict, Unavailable
 from service.schema import is_current
 from service.settings import Settings
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+"""The option of commands that list or make something."""
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def load_settings() -> Settings:

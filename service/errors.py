@@ -94,3 +94,13 @@ class Unavailable(BluepencilError):
     def __init__(self, detail: str, *, retry_after: int = 5) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class Busy(BluepencilError):
+    """Too many ask for the same at once; trying again in `retry_after` seconds may work."""
+
+    code = "unavailable"
+
+    def __init__(self, message: str, *, retry_after: int = 5, **values: object) -> None:
+        super().__init__(message, code=None, **values)
+        self.retry_after = retry_after

@@ -3,6 +3,7 @@
 import errno
 import re
 import secrets
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -13,8 +14,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from service.mail_server import MailServer
+
 _SHORTEST_SECRET = 32
 _BASE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?/*")
+_ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[A-Za-z0-9.-]{1,189}")
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -69,6 +73,18 @@ def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _mail_server(value: SecretStr) -> SecretStr:
+    MailServer.parse(value.get_secret_value())
+    return value
+
+
+def _sender(value: str) -> str:
+    address = parseaddr(value)[1]
+    if not _ADDRESS.fullmatch(address) or not value.isprintable():
+        raise ValueError("must be an e-mail address, such as pencil@example.org or Bluepencil <pencil@example.org>")
+    return value
+
+
 def _secret(value: SecretStr) -> SecretStr:
     if len(value.get_secret_value()) < _SHORTEST_SECRET:
         raise ValueError("must have 32 characters or more; `openssl rand -hex 32` makes one")
@@ -95,6 +111,8 @@ class Settings(BaseSettings):
     """Host names this service answers to, besides those of `base_url` and of this machine."""
     trusted_proxies: Annotated[Names, AfterValidator(_networks)] = ()
     """Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed."""
+    reachable_networks: Annotated[Names, AfterValidator(_networks)] = ()
+    """Private addresses or networks, an intranet's, that pages to check and webhooks may be in, at any port."""
     reports_per_minute: int = Field(default=10, ge=1)
     """Reports taken from one reader's network (an IPv4 address, an IPv6 /64) in a minute."""
     site_reports_per_minute: int = Field(default=600, ge=1)
@@ -105,6 +123,12 @@ class Settings(BaseSettings):
     """A log-in ends after this long without a request."""
     session_days: int = Field(default=14, ge=1)
     """A log-in ends after this long, used or not."""
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = None
+    """The server that sends e-mails, as `MailServer` reads it; without it, none are sent."""
+    mail_from: Annotated[str, AfterValidator(_sender)] | None = None
+    """Whom e-mails are from; without it, `bluepencil@` and the host of `base_url`."""
+    telegram_api: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
+    """The server of Telegram's Bot API: Telegram's, or one's own."""
     worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often an idle worker looks for rows that are due."""
     metrics_token: SecretStr | None = None
@@ -116,6 +140,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address, always complete."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'bluepencil.sqlite3'}"
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where e-mails are handed in, if they can be sent at all."""
+        return MailServer.parse(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def sender(self) -> str:
+        """Whom e-mails are from: an address, perhaps with a name before it."""
+        return self.mail_from or f"Bluepencil <bluepencil@{urlsplit(self.base_url).hostname}>"
 
     @property
     def secure(self) -> bool:

@@ -8,13 +8,21 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from service.batches.work import work as decide_many
 from service.database import Database
 from service.errors import Unavailable
+from service.notifications.deliver import Post
+from service.notifications.purge import purge_messages
+from service.outbound.client import Client
+from service.people.invitations import purge_invitations
+from service.people.resets import purge_resets
 from service.settings import Settings
+from service.sites.check.work import work as check_installations
+from service.sites.keys import purge_former_keys
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
@@ -32,33 +40,60 @@ class Worker:
         self.clock = clock
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
+        client = Client.of(settings)
+        self.post = Post(settings, database, client, clock, random.random)
+        self._check = partial(check_installations, client=client, base_url=settings.base_url)
         self._purged_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
-        while not self.stopping.is_set():
-            step = sum(
-                work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
-                for work in (suggest, decide_many)
-            )
-            if not step:
-                break
+        while not self.stopping.is_set() and (step := self._think() + self._send()):
             done += step
         self._purge()
         return done
 
     def run(self) -> None:
-        """Work until `stopping` is set. A database that is away is waited for, ever longer up to half a minute."""
+        """Work until `stopping` is set. What goes out to others has a thread of its own: they may be slow."""
+        sending = threading.Thread(target=self.loop, args=[self._send_all], name="sending")
+        sending.start()
+        try:
+            self.loop(self._think_all)
+        finally:
+            self.stopping.set()
+            sending.join()
+
+    def loop(self, step: Callable[[], object]) -> None:
+        """Take this step until `stopping` is set. A database that is away is waited for, ever longer up to 30 s."""
         pause = self.settings.worker_poll_seconds
         while not self.stopping.is_set():
             try:
-                self.run_once()
+                step()
                 pause = self.settings.worker_poll_seconds
             except Unavailable as error:
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 _log.warning("database unavailable", cause=type(error.__cause__).__name__, wait=pause)
             self.stopping.wait(pause)
+
+    def _think_all(self) -> None:
+        while not self.stopping.is_set() and self._think():
+            pass
+        self._purge()
+
+    def _send_all(self) -> None:
+        while not self.stopping.is_set() and self._send():
+            pass
+
+    def _think(self) -> int:
+        """A step of what needs this machine only."""
+        return sum(map(self._step, (suggest, decide_many)))
+
+    def _send(self) -> int:
+        """A step of what goes out to others."""
+        return self.post.work(self.name) + self._step(self._check)
+
+    def _step(self, work: Callable[..., int]) -> int:
+        return work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
 
     def stop_on_signals(self) -> None:
         """Let SIGINT and SIGTERM end `run` after the row at hand."""
@@ -70,4 +105,8 @@ class Worker:
         if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
+                purge_messages(session, now=now)
+                purge_invitations(session, now=now)
+                purge_resets(session, now=now)
+                purge_former_keys(session, now=now)
             self._purged_at = now

@@ -21,8 +21,9 @@ from tests.checkout import ROOT
 
 TEMPLATE = CATALOGUES / "bluepencil.pot"
 ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
-KEYWORDS = ("text", "marked", "counted:1,2", *ERRORS)
-"""What marks a message, besides what gettext's own functions are called."""
+KEYWORDS = ("text", "say", "marked", "counted:1,2", "_wrong", *ERRORS)
+"""What marks a message, besides what gettext's own functions are called: `say` is short for `speech.text`, and `_wrong`
+refuses a value of a site's settings."""
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-z%]")
 _HEADER = """\
 msgid ""

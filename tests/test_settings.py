@@ -45,6 +45,8 @@ def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
         ("allowed_hosts", "a.*.example", "must be host names"),
         ("trusted_proxies", "10.0.0.0/33", "must be addresses or networks"),
         ("trusted_proxies", "proxy.example", "must be addresses or networks"),
+        ("reachable_networks", "10.0.0.1/24", "must be addresses or networks"),
+        ("reachable_networks", "intranet.example", "must be addresses or networks"),
         ("reports_per_minute", "0", "greater than or equal to 1"),
         ("reports_per_minute", "many", "valid integer"),
         ("site_reports_per_minute", "-1", "greater than or equal to 1"),

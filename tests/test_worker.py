@@ -124,7 +124,7 @@ def test_without_a_database_it_says_so_and_waits_ever_longer(
     with pytest.raises(Unavailable):
         worker.run_once()
     monkeypatch.setattr(worker.stopping, "wait", wait)
-    worker.run()
+    worker.loop(worker.run_once)
     assert pauses == [1, 2, 4, 8, 16, 30, 30, 30, 30]
 
 

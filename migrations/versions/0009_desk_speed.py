@@ -5,13 +5,13 @@ by section and author, have indexes of their own. The table of issues keeps its 
 making it anew.
 
 Revision: 0009
-Follows: 0004
+Follows: 0007
 """
 
 from alembic import op
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -24,6 +24,7 @@ class Editor:
     form_token: str
     language: str = ""
     time_zone: str = ""
+    is_administrator: bool = False
 
     @property
     def initials(self) -> str:
@@ -49,10 +50,25 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
             mark_seen(noting, login.id, now=now)
     secret = form_token(context.settings, login.token_hash)
     editor = Editor(
-        account.id, account.name, account.email, login.token_hash, secret, account.language, account.time_zone
+        account.id,
+        account.name,
+        account.email,
+        login.token_hash,
+        secret,
+        account.language,
+        account.time_zone,
+        account.is_administrator,
     )
     request.state.editor = editor  # for the page that tells what went wrong, if something does
     return editor
+
+
+def visitor(request: Request, context: AppContext, session: ReadSession, now: Now) -> Editor | None:
+    """The editor who is logged in, or None: for pages that are for both."""
+    try:
+        return current_editor(request, context, session, now)
+    except NotLoggedIn:
+        return None
 
 
 CurrentEditor = Annotated[Editor, Depends(current_editor)]

@@ -28,13 +28,18 @@ def check_password(session: Session, *, email: str, password: str) -> Account | 
     return account if right else None
 
 
-def log_in(session: Session, account: Account, *, lasts: timedelta, now: datetime) -> str:
+def log_in(session: Session, account_id: int, *, lasts: timedelta, now: datetime, browser: str = "") -> str:
     """Begin a log-in and return its token. Log-ins of this account that have ended are cleared away."""
     token = secrets.token_urlsafe(32)
-    session.execute(delete(Login).where(Login.account_id == account.id, Login.ends_at <= now))
+    session.execute(delete(Login).where(Login.account_id == account_id, Login.ends_at <= now))
     session.add(
         Login(
-            token_hash=token_hash(token), account_id=account.id, created_at=now, last_seen_at=now, ends_at=now + lasts
+            token_hash=token_hash(token),
+            account_id=account_id,
+            browser=browser,
+            created_at=now,
+            last_seen_at=now,
+            ends_at=now + lasts,
         )
     )
     return token
@@ -50,6 +55,11 @@ def find_login(session: Session, token: str, *, idle: timedelta, now: datetime) 
     return None if row is None else (row[0], row[1])
 
 
+def goes_on(session: Session, hashed: bytes) -> bool:
+    """Whether nobody has ended the log-in with this token hash meanwhile."""
+    return session.scalar(select(Login.id).where(Login.token_hash == hashed)) is not None
+
+
 def was_long_unseen(login: Login, now: datetime) -> bool:
     """Whether its last use should be noted; not at each request, for that would be a write each time."""
     return now - login.last_seen_at >= _SEEN_EVERY
@@ -63,3 +73,23 @@ def mark_seen(session: Session, login_id: int, *, now: datetime) -> None:
 def log_out(session: Session, token: str) -> None:
     """End this log-in, in every browser that holds a copy of its cookie."""
     session.execute(delete(Login).where(Login.token_hash == token_hash(token)))
+
+
+def list_logins(session: Session, account_id: int, *, idle: timedelta, now: datetime) -> list[Login]:
+    """The log-ins of an account that go on, the last used one first."""
+    lasting = (Login.account_id == account_id, Login.ends_at > now, Login.last_seen_at > now - idle)
+    return list(session.scalars(select(Login).where(*lasting).order_by(Login.last_seen_at.desc(), Login.id.desc())))
+
+
+def end_login(session: Session, account_id: int, number: int) -> bool:
+    """End one log-in of this account. False where it has no such."""
+    ended = delete(Login).where(Login.id == number, Login.account_id == account_id).returning(Login.id)
+    return session.scalar(ended) is not None
+
+
+def end_logins(session: Session, account_id: int, *, but: bytes | None = None) -> int:
+    """End all log-ins of the account, but for the one with this token hash. How many there were."""
+    ended = delete(Login).where(Login.account_id == account_id)
+    if but is not None:
+        ended = ended.where(Login.token_hash != but)
+    return len(session.scalars(ended.returning(Login.id)).all())

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
-from service.errors import Forbidden
-from service.models import Membership, Role, Site
+from service.errors import Forbidden, NotFound
+from service.models import Account, Membership, Role, Site
 
 DECIDERS = frozenset({Role.OWNER, Role.EDITOR})
+OWNERS = frozenset({Role.OWNER})
 
 
 def sites_of(session: Session, account_id: int) -> list[Site]:
@@ -35,3 +36,28 @@ def require_role(session: Session, account_id: int, site_id: int, roles: Collect
     """Raise Forbidden unless the account has one of these roles at the site."""
     if role_at(session, account_id, site_id) not in roles:
         raise Forbidden("Your role at this site does not allow that.")
+
+
+def is_administrator(session: Session, account_id: int) -> bool:
+    """Whether the account administrates the installation."""
+    return session.scalar(select(Account.is_administrator).where(Account.id == account_id)) is True
+
+
+def require_administrator(session: Session, account_id: int) -> None:
+    """Raise Forbidden for everybody but administrators of the installation."""
+    if not is_administrator(session, account_id):
+        raise Forbidden("Only administrators of the installation may do that.")
+
+
+def led_site(session: Session, account_id: int, key: str) -> Site:
+    """The site with this key, for those who see to its people: its owners, and administrators.
+
+    Raises Forbidden for its other members, and NotFound for everybody else.
+    """
+    site = session.scalar(select(Site).where(Site.key == key))
+    role = None if site is None else role_at(session, account_id, site.id)
+    if site is None or (role is None and not is_administrator(session, account_id)):
+        raise NotFound("There is no such site, or you are no member of it.")
+    if role is not Role.OWNER and not is_administrator(session, account_id):
+        raise Forbidden("Your role at this site does not allow that.")
+    return site

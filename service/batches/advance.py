@@ -10,12 +10,12 @@ from service.accounts.permissions import DECIDERS, role_at
 from service.domain.dictionary import word_key
 from service.domain.workflow import Decision
 from service.errors import BluepencilError, Conflict, NotFound
-from service.issues.present import shown_correction
 from service.issues.queue import numbers_after
 from service.issues.triage import apply, assign, require_version
 from service.issues.undo import undo
 from service.issues.view import Scope, View
 from service.models import Activity, Batch, HouseWord, Issue, SuggestionRow
+from service.models.suggestion import shown_correction
 
 HOUSE_WORD = "house dictionary"
 """The reason that is noted with issues which an entry of the dictionary has closed."""

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.demo.seed import SITE_KEY
 from service.sites.find import find_site
-from service.web.context import AppContext, ReadSession
+from service.web.context import AppContext, Now, ReadSession
 from service.web.pages import render
 from service.web.static_files import static_url
 
@@ -12,9 +12,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/demo")
-def article(request: Request, context: AppContext, session: ReadSession) -> Response:
+def article(request: Request, context: AppContext, session: ReadSession, now: Now) -> Response:
     """The demo article, as a reader of a site with the widget sees it; not there unless the demo was made."""
-    site = find_site(session, SITE_KEY)
+    site = find_site(session, SITE_KEY, now=now)
     values = {
         "canonical_url": f"{context.settings.base_url}/demo",
         "stylesheet_url": static_url("demo/demo.css"),

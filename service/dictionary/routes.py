@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import DECIDERS, require_role, role_at, sites_of
+from service.accounts.permissions import DECIDERS, OWNERS, require_role, role_at, sites_of
 from service.dictionary import learn, remove
 from service.dictionary.imports import import_words, text_of
 from service.dictionary.list import all_pairs, all_words, count, listing
@@ -16,6 +16,7 @@ from service.dictionary.schemas import Place, Show, Told, told_of
 from service.errors import InvalidInput, NotFound
 from service.models import HouseWord, KnownPair, Site
 from service.web.context import Now, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 from service.web.pages import render
 
 router = APIRouter(prefix="/office/{site_key}/dictionary", include_in_schema=False)
@@ -140,7 +141,7 @@ def add_correction(
 
 @router.post("/words/{number}/removal")
 def remove_word(
-    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: int, session: WriteSession
+    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: RowNumber, session: WriteSession
 ) -> Response:
     """Hold a word correct no more."""
     word = remove.remove_word(session, _own_site(reading, editor, place).id, number)
@@ -149,7 +150,7 @@ def remove_word(
 
 @router.post("/corrections/{number}/removal")
 def remove_correction(
-    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: int, session: WriteSession
+    reading: ReadSession, place: DictionaryPlace, editor: FormEditor, number: RowNumber, session: WriteSession
 ) -> Response:
     """Suggest a learned correction no more."""
     pair = remove.remove_pair(session, _own_site(reading, editor, place).id, number)
@@ -206,8 +207,11 @@ def _page(
 ) -> Response:
     site = _site(session, editor, place)
     kind: type[HouseWord | KnownPair] = HouseWord if place.show is Show.WORDS else KnownPair
+    role = role_at(session, editor.account_id, site.id)
     values: dict[str, Any] = {
         "editor": editor,
+        "owns": role in OWNERS,
+        "here": "dictionary",
         "now": now,
         "site": site,
         "sites": sites_of(session, editor.account_id),
@@ -218,7 +222,7 @@ def _page(
             Show.WORDS: count(session, HouseWord, site.id),
             Show.CORRECTIONS: count(session, KnownPair, site.id),
         },
-        "may_change": role_at(session, editor.account_id, site.id) in DECIDERS,
+        "may_change": role in DECIDERS,
         "told": told or Told(),
         "refused": refused,
         "kept": {"words": "", "pasted": "", "wrong": "", "right": ""} | (kept or {}),

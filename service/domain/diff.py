@@ -43,6 +43,11 @@ def _exchange(out: str, put: str) -> list[Part]:
     return [part for part in (Part("out", out), Part("in", put)) if part.text]
 
 
+def marked(wrong: str, right: str | None) -> tuple[Part, ...]:
+    """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
+    return (Part("out", wrong),) if right is None or right == wrong else difference(wrong, right)
+
+
 def changed_range(wrong: str, right: str) -> tuple[int, int]:
     """The least stretch of whole words of `wrong`, as code points, outside of which the two texts agree.
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from service.accounts.members import members_of
 from service.domain.characters import clean
 from service.domain.events import Happening
 from service.errors import InvalidInput
-from service.models import Account, Activity, Issue, Membership, Mention
+from service.models import Account, Activity, Issue, Mention
 
 LONGEST_COMMENT = 2000
 _NAMED = re.compile(r"(?<![\w@.])@([\w.+-]{1,64}(?:@[\w.-]{1,180}\w)?)")
@@ -28,15 +29,9 @@ def comment(session: Session, issue: Issue, text: str, *, account_id: int, now: 
     activity = Activity(issue_id=issue.id, account_id=account_id, happening=Happening.COMMENTED, text=said, at=now)
     session.add(activity)
     session.flush()
-    for colleague in named_in(said, colleagues(session, issue.site_id)):
+    for colleague in named_in(said, members_of(session, issue.site_id)):
         session.add(Mention(account_id=colleague.id, activity_id=activity.id, issue_id=issue.id))
     return activity
-
-
-def colleagues(session: Session, site_id: int) -> list[Account]:
-    """The members of a site, by name."""
-    members = select(Account).join(Membership, Membership.account_id == Account.id)
-    return list(session.scalars(members.where(Membership.site_id == site_id).order_by(Account.name, Account.id)))
 
 
 def named_in(text: str, people: Iterable[Account]) -> list[Account]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain.diff import Part
+from service.domain.diff import Part, marked
 from service.domain.proof import proof_of
 from service.domain.text_fragment import link_to
 from service.domain.workflow import Status
 from service.errors import NotFound
-from service.issues.present import address_of, marked, shown_correction
+from service.issues.present import address_of
 from service.models import Issue, Page, SuggestionRow
+from service.models.suggestion import shown_correction
 
 MOST = 500
 """Issues on one sheet. An article with more has another problem than spelling."""
@@ -52,7 +53,7 @@ def proof_sheet(session: Session, page: Page) -> list[Proof]:
 def _proof(issue: Issue, best: SuggestionRow | None, page: Page) -> Proof:
     corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)
-    address = address_of(page.url)
+    address = address_of(page.url, issue.site)
     return Proof(
         issue=issue,
         before=proof.before,

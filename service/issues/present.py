@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from service.domain.diff import Part, difference
+from service.domain.diff import Part, difference, marked
 from service.domain.grouping import place_of
 from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
 from service.issues.undo import undoable
-from service.models import Activity, Issue, Report, SuggestionRow
+from service.models import Activity, Issue, Report, Site, SuggestionRow
+from service.models.suggestion import shown_correction
 
 _SURE = 0.9
 _BEFORE, _AFTER = 48, 64
@@ -79,11 +80,6 @@ def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     return Row(issue, before, marked(issue.exact, corrected), after, cursor)
 
 
-def shown_correction(issue: Issue, best: SuggestionRow | None) -> str | None:
-    """The correction that a row of the queue shows: the decided one, else the engine's, else a reader's."""
-    return issue.correction or (apply_to(issue.exact, best) if best else issue.proposed)
-
-
 def sheet(
     issue: Issue,
     reports: Sequence[Report],
@@ -95,7 +91,7 @@ def sheet(
     proposed = [_proposal(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
-    address = address_of(issue.page.url)
+    address = address_of(issue.page.url, issue.site)
     proof = proof_of(issue.quote, issue.sentence)
     corrected = proof.before + (chosen.text if chosen else issue.exact) + proof.after
     return Sheet(
@@ -115,22 +111,12 @@ def sheet(
     )
 
 
-def address_of(url: str) -> str:
+def address_of(url: str, site: Site) -> str:
     """The page's address, or nothing where an older version has stored what is none."""
     try:
-        return page_address(url)
+        return page_address(url, (site.page_rules or {}).get("parameters"))
     except ValueError:
         return ""
-
-
-def apply_to(exact: str, suggestion: SuggestionRow) -> str:
-    """The quote as it reads with the suggestion."""
-    return exact[: suggestion.start] + suggestion.replacement + exact[suggestion.end :]
-
-
-def marked(exact: str, corrected: str | None) -> Sequence[Part]:
-    """The words as they are struck and put in; struck whole where nothing is known to stand there instead."""
-    return [Part("out", exact)] if corrected is None or corrected == exact else difference(exact, corrected)
 
 
 def _proposal(issue: Issue, report: Report) -> str | None:
@@ -154,7 +140,7 @@ def _choices(issue: Issue, suggestions: Sequence[SuggestionRow], proposed: list[
     if issue.correction:
         found[issue.correction] = _choice(issue, issue.correction, readers)
     for each in suggestions:
-        text = apply_to(issue.exact, each)
+        text = each.apply_to(issue.exact)
         found[text] = _choice(issue, text, readers, each)
     for text in readers:
         found.setdefault(text, _choice(issue, text, readers))

@@ -48,7 +48,7 @@ class Hub:
         async with self._beginning:  # of two first desks one begins
             if self._looking is None:
                 scope = CancelScope()  # cancelling the task itself would leave the thread behind that looks
-                self._looking = asyncio.create_task(self._look(await _in_thread(self._newest), scope)), scope
+                self._looking = asyncio.create_task(self._look(await in_thread(self._newest), scope)), scope
             self._desks.add(desk)
         try:
             yield desk
@@ -65,7 +65,7 @@ class Hub:
             while not self.closed:
                 await asyncio.sleep(self._look_every)
                 with suppress(Unavailable):  # the next look may find it again
-                    seen = await _in_thread(partial(self._since, last))
+                    seen = await in_thread(partial(self._since, last))
                     last = max([last, *(change.number for change in seen)])
                     self._tell(seen)
 
@@ -91,6 +91,6 @@ class Hub:
             return changes_since(session, max(0, last - _OVERLAP))
 
 
-async def _in_thread(work: Callable[[], T]) -> T:
-    """Not on one of the threads that run routes: these may all be busy."""
+async def in_thread(work: Callable[[], T]) -> T:
+    """Run this, not on one of the threads that run routes: these may all be busy."""
     return await to_thread.run_sync(work, limiter=CapacityLimiter(1))

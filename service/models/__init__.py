@@ -3,36 +3,59 @@
 from service.domain.roles import Role
 from service.models.account import Account
 from service.models.activity import Activity
+from service.models.author import Author
 from service.models.base import Base
 from service.models.batch import Batch
+from service.models.channel import Channel, ChannelKind, Off
+from service.models.delivery import Delivery, News, Purpose
 from service.models.house_word import HouseWord, KnownPair
+from service.models.installation_check import InstallationCheck
+from service.models.invitation import Invitation
 from service.models.issue import Issue
+from service.models.letter import Letter, LetterKind
 from service.models.login import Login
 from service.models.membership import Membership
 from service.models.mention import Mention
 from service.models.page import Page
+from service.models.password_reset import PasswordReset
 from service.models.rate import Rate
+from service.models.recovery_code import RecoveryCode
 from service.models.report import Report
 from service.models.saved_view import SavedView
+from service.models.setup_token import SetupToken
 from service.models.site import Site
 from service.models.suggestion import SuggestionRow, SuggestionTask
 
 __all__ = [
     "Account",
     "Activity",
+    "Author",
     "Base",
     "Batch",
+    "Channel",
+    "ChannelKind",
+    "Delivery",
     "HouseWord",
+    "InstallationCheck",
+    "Invitation",
     "Issue",
     "KnownPair",
+    "Letter",
+    "LetterKind",
     "Login",
     "Membership",
     "Mention",
+    "News",
+    "Off",
     "Page",
+    "PasswordReset",
+    "Purpose",
     "Rate",
+    "RecoveryCode",
     "Report",
     "Role",
     "SavedView",
+    "SetupToken",
     "Site",
     "SuggestionRow",
     "SuggestionTask",

@@ -23,6 +23,15 @@ class SuggestionRow(Base):
     confidence: Mapped[float]
     rule: Mapped[str] = mapped_column(String(40))
 
+    def apply_to(self, exact: str) -> str:
+        """The quote as it reads with the suggestion."""
+        return exact[: self.start] + self.replacement + exact[self.end :]
+
+
+def shown_correction(issue: Issue, best: SuggestionRow | None) -> str | None:
+    """The correction that lists and messages show: the decided one, else the engine's, else a reader's."""
+    return issue.correction or (best.apply_to(issue.exact) if best else issue.proposed)
+
 
 class SuggestionTask(Leased, Base):
     """An issue that waits for the engine, or waited once; one row an issue."""

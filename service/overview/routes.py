@@ -32,8 +32,8 @@ AskedFor = Annotated[Asked, Depends(_asked)]
 @router.get("/overview")
 def overview(request: Request, session: ReadSession, editor: CurrentEditor, asked: AskedFor, now: Now) -> Response:
     """Charts of what came in, what became of it and where the errors are."""
-    speech = speech_of(request, editor)
     sites = sites_of(session, editor.account_id)
+    speech = speech_of(request, editor, zone=asked.zone_of(sites))
     scope = asked.scope(sites, now.astimezone(speech.tzinfo).date(), speech.tzinfo)
     words = Words(speech)
     figures = gather(session, scope, words)
@@ -57,8 +57,9 @@ def overview_file(
     request: Request, session: ReadSession, editor: CurrentEditor, asked: AskedFor, now: Now, table: TableName
 ) -> Response:
     """One of the tables, for a spreadsheet program."""
-    speech = speech_of(request, editor)
-    scope = asked.scope(sites_of(session, editor.account_id), now.astimezone(speech.tzinfo).date(), speech.tzinfo)
+    sites = sites_of(session, editor.account_id)
+    speech = speech_of(request, editor, zone=asked.zone_of(sites))
+    scope = asked.scope(sites, now.astimezone(speech.tzinfo).date(), speech.tzinfo)
     text = tables.csv_of(one_table(session, table, scope, Words(speech)))
     parts = ("bluepencil", asked.site, table, scope.period.first.isoformat(), scope.period.last.isoformat())
     name = "-".join(part for part in parts if part)

@@ -56,6 +56,11 @@ class Asked:
             raise NotFound("There is no such site, or you are no member of it.")
         return Scope(chosen, self.period(today, zone))
 
+    def zone_of(self, sites: Sequence[Site]) -> str:
+        """The time zone that the meant sites agree on; empty where they do not."""
+        zones = {site.time_zone for site in sites if not self.site or site.key == self.site}
+        return zones.pop() if len(zones) == 1 else ""
+
     def period(self, today: date, zone: tzinfo) -> Period:
         """The days that are meant, none of them after today. Raises InvalidInput naming the field."""
         if not (self.since or self.until):

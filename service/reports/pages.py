@@ -23,12 +23,15 @@ def record_page(session: Session, site: Addressee, page: PageIn, *, now: datetim
     """The number of the page's row, made or brought up to date, and locked until the end of the transaction.
 
     The lock lets reports of one page come one after another, so that two of them cannot make two issues of one place.
-    Raises InvalidInput for an address that is none, or that is not on one of the site's hosts.
+    Raises InvalidInput for an address that is none, that is not on one of the site's hosts, or that its owner has taken
+    out.
     """
     url = _address(site, page.url, field="page.url")
+    if not site.takes(page.url):
+        raise InvalidInput("page.url: reports of this page are not taken.", field="page.url")
     values = {
         "site_id": site.id,
-        "key_hash": hashlib.sha256(page_key(_identity(site, page, url)).encode()).digest(),
+        "key_hash": hashlib.sha256(page_key(_identity(site, page, url), site.parameters).encode()).digest(),
         "url": url,
         "title": page.title,
         "language": page.lang,
@@ -62,7 +65,7 @@ def _identity(site: Addressee, page: PageIn, url: str) -> str:
 
 def _address(site: Addressee, url: str, *, field: str) -> str:
     try:
-        address = page_address(url)
+        address = page_address(url, site.parameters)
     except ValueError as error:
         raise InvalidInput(f"{field}: {error}.", field=field) from None
     if not covers_host(address, site.origins):

@@ -47,7 +47,7 @@ def post_report(
     looked at this very place before and it stands) or `fixed` (it has been corrected since).
     """
     sender = schemas.parse(schemas.Sender, {name: body[name] for name in ("id", "site") if name in body})
-    site, earlier = addressee_of(reading, sender.site, sender.id)
+    site, earlier = addressee_of(reading, sender.site, sender.id, now=now)
     require_origin(site.origins, origin)
     if earlier is not None:
         return _accepted(request, sender.id, earlier.value)

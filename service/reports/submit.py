@@ -16,6 +16,7 @@ from service.domain.search_words import search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
 from service.models.upsert import table_of
+from service.notifications.gather import Found, gather
 from service.reports.addressee import Addressee, addressee_of
 from service.reports.pages import record_page
 from service.reports.schemas import ReportIn
@@ -50,11 +51,11 @@ def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime
         if issue is None:
             issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
         else:
-            issue_id, outcome = issue.id, _add_to(session, issue, report, place, now)
+            issue_id, outcome = issue.id, _add_to(session, site, issue, report, place, now)
         session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
-        _, earlier = addressee_of(session, site.key, report.id)
+        _, earlier = addressee_of(session, site.key, report.id, now=now)
         if earlier is None:
             raise
         return earlier
@@ -102,7 +103,9 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
         "position_length": position.length if position else None,
         "place_hash": _place_hash(place),
         "word_key": word_key(place.quote.exact),
-        "search_text": _searchable(site_token(site.id), report.sentence, page.title, page_address(page.url), report),
+        "search_text": _searchable(
+            site_token(site.id), report.sentence, page.title, page_address(page.url, site.parameters), report
+        ),
         "kind": report.kind,
         "language": page.lang.partition("-")[0].lower()[:8],
         "proposed": _proposed(place),
@@ -115,10 +118,11 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
     issue_id: int = connection.execute(_INSERT_ISSUE, values).scalar_one()
     connection.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
     connection.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
+    gather(session, _found(site, issue_id, report, Happening.REPORTED, 1), now=now)
     return issue_id
 
 
-def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
+def _add_to(session: Session, site: Addressee, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
     issue.report_count += 1
     issue.last_reported_at = now
     if place.quote.exact == issue.exact:
@@ -130,7 +134,16 @@ def _add_to(session: Session, issue: Issue, report: ReportIn, place: Place, now:
         issue.status = Status.OPEN
         issue.version += 1
         session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
+    if issue.status is Status.OPEN:
+        happening = effect.reopened or Happening.REPORTED
+        gather(session, _found(site, issue.id, report, happening, issue.report_count), now=now)
     return effect.outcome
+
+
+def _found(site: Addressee, issue_id: int, report: ReportIn, happening: Happening, readers: int) -> Found:
+    page = report.page
+    language = page.lang.partition("-")[0].lower()[:8]
+    return Found(site.id, issue_id, happening, report.kind, language, page.section, page.author, readers)
 
 
 def _proposed(place: Place) -> str | None:
@@ -154,7 +167,7 @@ def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now
         "site_id": site.id,
         "issue_id": issue_id,
         "outcome": outcome,
-        "url": page_address(report.page.url),
+        "url": page_address(report.page.url, site.parameters),
         "exact": report.quote.exact,
         "prefix": report.quote.prefix,
         "suffix": report.quote.suffix,

@@ -4,6 +4,7 @@ import json
 from html import escape
 
 from service.models import Site
+from service.sites.options import pinned_options
 from service.sites.widget import integrity, version
 
 
@@ -20,8 +21,9 @@ def pinned_tag(site: Site, base_url: str) -> str:
         "crossorigin": "anonymous",
         "data-site": site.key,
     }
-    if site.widget_options:
-        attributes["data-options"] = json.dumps(site.widget_options, ensure_ascii=False)
+    options = pinned_options(site)
+    if options:
+        attributes["data-options"] = json.dumps(options, ensure_ascii=False)
     written = "".join(f'\n  {name}="{escape(value)}"' for name, value in attributes.items())
     return f"<script async{written}\n></script>"
 
@@ -39,4 +41,9 @@ The same with a hash, which an upgrade of the service may change (print it again
 
 What a page's Content-Security-Policy has to allow, if it has one:
 
-script-src {base_url}; connect-src {base_url}"""
+{policy(base_url)}"""
+
+
+def policy(base_url: str) -> str:
+    """What a page's Content-Security-Policy has to allow: the script, and where it sends reports."""
+    return f"script-src {base_url}; connect-src {base_url}"

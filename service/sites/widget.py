@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service.models import Site
 from service.resources import WIDGET
+from service.sites.options import served_options
 
 _MARKER = b'"__BLUEPENCIL__"'
 _FALLBACK = "en"
@@ -28,10 +29,10 @@ def plain_script() -> Script:
     return _script((WIDGET / "widget.js").read_bytes())
 
 
-@lru_cache(maxsize=1)
-def _template() -> bytes:
+@lru_cache(maxsize=2)
+def _template(name: str) -> bytes:
     """The same script without texts of its own, which `site_script` puts into it with the settings."""
-    return (WIDGET / "site.js").read_bytes()
+    return (WIDGET / name).read_bytes()
 
 
 @lru_cache(maxsize=1)
@@ -45,20 +46,32 @@ def integrity() -> str:
     return "sha384-" + base64.b64encode(hashlib.sha384(plain_script().content).digest()).decode()
 
 
-def site_script(site: Site, base_url: str) -> Script:
-    """The script for one site, with its settings and the texts of its main language: the tag needs nothing else."""
-    language = nearest_language(site.languages[0])
+def site_script(site: Site, base_url: str, *, key: str = "", language: str = "") -> Script:
+    """The script for one site, with its settings and the texts of its main language: the tag needs nothing else.
+
+    `key` is the one that was asked for, which may be the site's former one: reports that wait in a browser are kept
+    under it. Only sites that name pages get the code for that.
+    """
+    tongue = nearest_language(language or site.languages[0])
+    options = served_options(site)
     settings = {
-        "site": site.key,
+        "site": key or site.key,
         "endpoint": base_url,
-        "lang": language,
-        "texts": texts(language),
-        "options": site.widget_options,
+        "lang": tongue,
+        "texts": site_texts(site, tongue),
+        "options": options,
     }
-    before, marker, after = _template().partition(_MARKER)
+    names_pages = "allowed" in options or "ignored" in options
+    before, marker, after = _template("site-pages.js" if names_pages else "site.js").partition(_MARKER)
     if not marker:
         raise LookupError("the built widget has no place for settings: build it again")
     return _script(before + _as_script(settings) + after)
+
+
+def site_texts(site: Site, language: str) -> dict[str, str]:
+    """The widget's texts in one of its languages, with the site's own words in their place."""
+    own: dict[str, str] = site.widget_options.get("wording", {}).get(language, {})
+    return texts(language) | own
 
 
 @lru_cache(maxsize=1)

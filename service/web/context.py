@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from anyio import CancelScope, CapacityLimiter, Lock, fail_after, to_thread
+from anyio import CancelScope, CapacityLimiter, Lock, Semaphore, fail_after, to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from service.database import QUEUE_SECONDS, Database
-from service.errors import Unavailable
+from service.errors import Busy, Unavailable
 from service.settings import Settings
 from service.web.metrics import Metrics
+
+PASSWORDS_AT_ONCE = 2
+PASSWORD_SECONDS = 8
+"""How long a request waits for its turn to have a password hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Context:
     metrics: Metrics
     turn: Lock = field(default_factory=Lock)
     """Whose turn it is to write, where only one can: first come, first served."""
+    hashing: Semaphore = field(default_factory=lambda: Semaphore(PASSWORDS_AT_ONCE))
+    """Whose turn it is to have a password hashed, which takes memory and time."""
 
 
 def context_of(request: Request) -> Context:
@@ -52,6 +58,20 @@ async def _write_session(request: Request) -> AsyncIterator[Session]:
     turn = _taken(context.turn) if context.database.is_sqlite else nullcontext()
     async with turn, _left_in_a_thread(context.database.write()) as session:
         yield session
+
+
+async def _password_turn(request: Request) -> AsyncIterator[None]:
+    """Waits without a thread: two hundred log-ins at once must leave readers theirs."""
+    hashing = context_of(request).hashing
+    try:
+        with fail_after(PASSWORD_SECONDS):
+            await hashing.acquire()
+    except TimeoutError:
+        raise Busy("Too many people are logging in right now. Please try again in a moment.") from None
+    try:
+        yield
+    finally:
+        hashing.release()
 
 
 @asynccontextmanager
@@ -93,6 +113,8 @@ async def _left_in_a_thread(manager: AbstractContextManager[Session]) -> AsyncIt
 
 AppContext = Annotated[Context, Depends(_context)]
 Now = Annotated[datetime, Depends(_now)]
+PasswordTurn = Annotated[None, Depends(_password_turn, scope="function")]
+"""For routes that hash or check a password."""
 ReadSession = Annotated[Session, Depends(_read_session, scope="function")]
 WriteSession = Annotated[Session, Depends(_write_session, scope="function")]
 """Committed before the response goes out: `scope="function"` ends the dependency when the route returns.

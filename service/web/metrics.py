@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.database import Database
 from service.errors import Unavailable
-from service.models import Issue, SuggestionTask
+from service.models import Delivery, Issue, Letter, SuggestionTask
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
@@ -45,17 +45,18 @@ class _Waiting(Collector):
     def collect(self) -> Iterator[Metric]:
         reachable = GaugeMetricFamily("bluepencil_database_up", "Whether the database answers.")
         try:
-            issues, tasks = self._counted()
+            figures = self._counted()
         except Unavailable:
             reachable.add_metric([], 0)
             yield reachable
             return
         reachable.add_metric([], 1)
-        yield from (reachable, issues, tasks)
+        yield from (reachable, *figures)
 
-    def _counted(self) -> tuple[Metric, Metric]:
+    def _counted(self) -> tuple[Metric, ...]:
         issues = GaugeMetricFamily("bluepencil_issues", "Issues by status.", labels=["status"])
         tasks = GaugeMetricFamily("bluepencil_suggestion_tasks", "Issues that wait for the engine.", labels=["state"])
+        messages = GaugeMetricFamily("bluepencil_messages", "Messages that have not arrived.", labels=["kind", "state"])
         waiting = select(func.count()).where(SuggestionTask.due_at.is_not(None))
         dead = select(func.count()).where(SuggestionTask.due_at.is_(None), SuggestionTask.failure.is_not(None))
         with self._database.read() as session:
@@ -63,7 +64,11 @@ class _Waiting(Collector):
                 issues.add_metric([status], number)
             tasks.add_metric(["waiting"], session.scalars(waiting).one())
             tasks.add_metric(["dead"], session.scalars(dead).one())
-        return issues, tasks
+            for name, kind in (("delivery", Delivery), ("letter", Letter)):
+                unsent = kind.sent_at.is_(None)
+                for state, due in (("waiting", kind.due_at.is_not(None)), ("dead", kind.due_at.is_(None))):
+                    messages.add_metric([name, state], session.scalars(select(func.count()).where(unsent, due)).one())
+        return issues, tasks, messages
 
 
 class MetricsMiddleware:

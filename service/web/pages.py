@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from fastapi.routing import iter_route_contexts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.errors import BluepencilError
@@ -40,8 +41,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     jinja.globals["static"] = static_url
+    jinja.globals["has_page"] = has_page
     jinja.filters.update(text_filters.FILTERS)
     return jinja
+
+
+def has_page(request: Request, path: str) -> bool:
+    """Whether the application has a page at this path, written as its route is: `/office/{site_key}/people`."""
+    app = request.app
+    if not hasattr(app.state, "pages"):
+        app.state.pages = frozenset(route.path for route in iter_route_contexts(app.routes))
+    return path in app.state.pages
 
 
 def render(
@@ -54,18 +64,19 @@ def render(
 ) -> HTMLResponse:
     """A page, in the language of its `editor`, or of whoever is known to ask, else in one that the browser asks for.
 
+    Its days are those of the editor's time zone, else of the `zone` that a page of one site passes.
     It is private: no cache between here and the browser may keep it.
     """
-    speech = speech_of(request, values.get("editor"))
+    speech = speech_of(request, values.get("editor"), zone=values.get("zone", ""))
     html = environment().get_template(template).render(request=request, **speech.names(), **values)
     return HTMLResponse(html, status, {"Cache-Control": "no-store"} | dict(headers or {}))
 
 
-def speech_of(request: Request, editor: Any = None) -> Speech:
-    """The language and time zone to speak to somebody in."""
+def speech_of(request: Request, editor: Any = None, *, zone: str = "") -> Speech:
+    """The language and time zone to speak to somebody in; `zone` is for those who chose none."""
     editor = editor or getattr(request.state, "editor", None)
     language = spoken(getattr(editor, "language", ""), request.headers.get("accept-language", ""))
-    return Speech(language, getattr(editor, "time_zone", ""))
+    return Speech(language, getattr(editor, "time_zone", "") or zone)
 
 
 def render_problem(

@@ -27,6 +27,7 @@ _STATUS: dict[type[errors.BluepencilError], HTTPStatus] = {
     errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _NOTHING_HERE = marked("There is nothing at this address.")
 _DETAILS = {

@@ -18,13 +18,19 @@ _PAGE_POLICY = {
 }
 
 
+def policy(**changed: str) -> str:
+    """The policy of pages; `changed` directives (with _ for -) stand in the place of its own."""
+    directives = _PAGE_POLICY | {name.replace("_", "-"): value for name, value in changed.items()}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
 class SecurityHeadersMiddleware:
     """Adds what protects pages from scripts, frames and guesses about content types, unless the answer has its own."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.headers = {
-            "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _PAGE_POLICY.items()),
+            "Content-Security-Policy": policy(),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "X-Frame-Options": "DENY",

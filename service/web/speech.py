@@ -14,7 +14,14 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from service.errors import BluepencilError
+from service.messages import Marked
 from service.web.catalogues import SOURCE, languages, translations
+
+
+@cache
+def language_names() -> tuple[tuple[str, str], ...]:
+    """The languages with their own names, to choose from."""
+    return tuple((language, Locale.parse(language).display_name or language) for language in languages())
 
 
 @cache
@@ -91,9 +98,16 @@ class Speech:
         return said % values if values else said
 
     def told(self, error: BluepencilError) -> str:
-        """What an error says, as plain text; its numbers with their separators."""
-        numbers = {name: self.number(value) for name, value in error.values.items() if isinstance(value, int)}
-        return self.text(error.message, **(error.values | numbers))
+        """What an error says, as plain text: its numbers with their separators, durations as "in 5 minutes"."""
+        return self.text(error.message, **{name: self._value(value) for name, value in error.values.items()})
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Marked):
+            return self.text(value)
+        if isinstance(value, timedelta):
+            locale = _locale(self.language)
+            return format_timedelta(value, granularity="minute", add_direction=True, locale=locale)
+        return self.number(value) if isinstance(value, int) else value
 
     def gettext(self, message: str, **values: object) -> Markup:
         """As `text`, for HTML: the values are escaped. The message is not, so it has to be one of the code's own."""
@@ -108,6 +122,11 @@ class Speech:
         """The message for this number, which it may use as `%(num)s`."""
         said = Markup(translations(self.language).ngettext(one, many, number))  # noqa: S704
         return _filled(said, {"num": self.number(number)} | values)
+
+    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+        """As `ngettext`, as plain text."""
+        said = translations(self.language).ngettext(one, many, number)
+        return said % ({"num": self.number(number)} | values)
 
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""

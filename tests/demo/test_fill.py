@@ -103,7 +103,7 @@ def _reported_again(session: Session, issue: Issue, twin: Site) -> Issue:
             "kind": sent.kind,
             "client": sent.client,
         }
-        addressee, earlier = addressee_of(session, twin.key, sent.receipt)
+        addressee, earlier = addressee_of(session, twin.key, sent.receipt, now=sent.created_at)
         assert earlier is None
         assert submit(session, addressee, parse(ReportIn, body), now=sent.created_at) == sent.outcome
     return session.scalars(select(Issue).where(Issue.site_id == twin.id).order_by(Issue.id.desc()).limit(1)).one()
@@ -225,7 +225,7 @@ def test_again_adds_more_at_the_same_sites_and_the_service_goes_on_numbering(
             "page": {"url": f"{sites[0].origins[0]}/new", "lang": "en"},
             "quote": {"exact": "recieved"},
         }
-        addressee, _ = addressee_of(session, sites[0].key, "a" * 22)
+        addressee, _ = addressee_of(session, sites[0].key, "a" * 22, now=clock.now)
         assert submit(session, addressee, parse(ReportIn, body), now=clock.now) is Outcome.RECEIVED
         made = session.scalars(select(Issue).order_by(Issue.id.desc()).limit(1)).one()
         assert (made.id, made.page_id) == (ISSUES + 61, filled.id + 1)

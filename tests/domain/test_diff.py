@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.diff import Part, changed_range, difference
+from service.domain.diff import Part, changed_range, difference, marked
 
 _TEXTS = st.text(st.sampled_from("ab '’-.\n\u0301字😀"), max_size=30)
 
@@ -63,3 +63,8 @@ def test_long_texts_are_exchanged_whole() -> None:
     long = "word " * 300
     assert difference(long, long + "more") == (Part("out", long), Part("in", long + "more"))
     assert difference(long, long) == (Part("same", long),)
+
+
+def test_what_nothing_is_known_of_is_struck_whole() -> None:
+    assert marked("recieved", None) == marked("recieved", "recieved") == (Part("out", "recieved"),)
+    assert marked("recieved", "received") == (Part("out", "recieved"), Part("in", "received"))

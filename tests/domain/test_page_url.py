@@ -86,3 +86,13 @@ def test_what_is_no_address_of_a_page(url: str) -> None:
 def test_the_longest_address_is_taken() -> None:
     longest = "https://news.example/".ljust(LONGEST, "a")
     assert page_address(longest) == longest
+
+
+def test_a_site_may_say_which_parameters_make_a_page_another_page() -> None:
+    url = "https://news.example/article.php?code=7&from=home&utm_source=x"
+    assert page_address(url, ["code"]) == "https://news.example/article.php?code=7&from=home"
+    assert page_key(url, ["code"]) == "news.example/article.php?code=7"
+    assert page_key(url, ["code"]) == page_key("https://news.example/article.php?from=search&code=7", ["code"])
+    assert page_key(url, ["code"]) != page_key("https://news.example/article.php?code=8", ["code"])
+    assert page_key(url, []) == "news.example/article.php"
+    assert page_key(url) == "news.example/article.php?from=home"

@@ -117,7 +117,7 @@ def newsroom(sqlite_template: Path, tmp_path: Path, clock: Clock) -> Iterator[Ne
     database = Database(settings.database)
     with database.write() as session:
         password = seed(session, base_url=url, now=clock())
-        site = find_site(session, SITE_KEY)
+        site = find_site(session, SITE_KEY, now=clock())
         site.origins = [*site.origins, PAPER]
     assert password is not None
     app = create_app(settings.with_secret(), clock=clock)

@@ -5,15 +5,19 @@ import json
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from service.accounts.current_user import Editor
 from service.database import Database
 from service.live.changes import changes_since, newest
 from service.live.hub import Hub
-from service.live.routes import _stream
+from service.live.routes import _sites_now, _stream
+from service.models import Login
 from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site, post, report
 
@@ -99,3 +103,34 @@ def test_an_ending_process_ends_its_streams(database: Database, site: MadeSite) 
         return [part async for part in _stream(hub, site.owner_id, frozenset({site.id}))]
 
     assert _run(listen()) == ["retry: 3000\n\n"]
+
+
+def test_whoever_is_logged_out_or_no_member_is_told_nothing_more(
+    client: TestClient, database: Database, site: MadeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E09: a stream that was begun before goes on, and has nothing to tell."""
+    monkeypatch.setattr("service.live.routes._TRUSTED", 0)
+    taras = Desk(client, "taras@courier.example")
+    with database.read() as session:
+        login, account = session.execute(select(Login.token_hash, Login.account_id)).one()
+    editor = Editor(account, "Taras", "taras@courier.example", login, "")
+    assert _sites_now(database, editor) == {site.id}
+
+    async def listen(words: str) -> bool:
+        hub = Hub(database, look_every=0.01)
+        look = partial(_sites_now, database, editor)
+        witness, stream = (_stream(hub, account, frozenset({site.id}), each) for each in (None, look))
+        assert await anext(witness) == await anext(stream) == "retry: 3000\n\n"
+        waiting = [asyncio.ensure_future(anext(each)) for each in (witness, stream)]
+        async with asyncio.timeout(10):
+            await asyncio.to_thread(_until, lambda: hub.open_desks == 2)
+        await asyncio.to_thread(post, client, report(words))
+        heard = [await each for each in waiting]
+        hub.closed = True
+        witnessed, told = heard[0], "".join([heard[1], *[part async for part in stream]])
+        assert "data: " in witnessed
+        return "data: " in told
+
+    assert _run(listen("goverment"))
+    taras.send("/logout")
+    assert not _run(listen("definately"))

@@ -1,8 +1,10 @@
 """The widget as it is served: settings embedded safely, caching, versions, texts."""
 
 import base64
+import gzip
 import hashlib
 import json
+import random
 import re
 
 import pytest
@@ -11,7 +13,8 @@ from starlette.testclient import TestClient
 from service.database import Database
 from service.models import Site
 from service.resources import WIDGET
-from service.sites.widget import integrity, nearest_language, plain_script, site_script, version
+from service.sites.settings import Colours, checked
+from service.sites.widget import integrity, languages, nearest_language, plain_script, site_script, version
 from tests.factories import EPOCH, make_site
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \" ' \\ é 字"
@@ -53,7 +56,7 @@ def test_the_tag_changes_with_the_settings_only() -> None:
 
 
 def test_a_build_without_a_place_for_settings_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.sites.widget._template", lambda: b"nothing")
+    monkeypatch.setattr("service.sites.widget._template", lambda _name: b"nothing")
     with pytest.raises(LookupError, match="build it again"):
         site_script(_site(), "https://a.example")
 
@@ -115,3 +118,32 @@ def test_an_unknown_key_is_not_found_and_is_not_repeated(client: TestClient, dat
     answer = client.get(f"/w/{key}.js")
     assert answer.status_code == 404
     assert answer.json()["code"] in ("unknown_site", "not_found") and "x" * 50 not in answer.text
+
+
+_ALL_COLOURS = {name: f"#{number * 1_918_273:06x}" for number, name in enumerate(Colours.model_fields)}
+_LETTERS = {"ar": 0x627, "ru": 0x430, "uk": 0x430}
+
+
+def _words(language: str, length: int) -> str:
+    """Text that compresses as badly as language does, and worse: words of letters by lot."""
+    lot, first = random.Random(language), _LETTERS.get(language, 0x61)
+    letters = "".join(chr(first + lot.randrange(24)) for _ in range(length))
+    return " ".join(letters[at : at + 6] for at in range(0, length, 7))
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_site_that_uses_every_option_stays_light(language: str) -> None:
+    wording = {"caption": f"{_words(language, 150)} [x]", "caption_touch": f"{_words(language, 150)} [y]"}
+    given: dict[str, object] = {
+        "name": "C",
+        "origins": ["https://news.example"],
+        "languages": [language],
+        "colours": _ALL_COLOURS,
+    }
+    given |= {"email": True, "active": "article, .story-body > p, [data-story]", "time_zone": "Europe/Kyiv"}
+    given |= {"allowed": ["/articles/*", "blog.news.example/*"], "ignored": ["/articles/live-*", "/print?id=*"]}
+    site = _site()
+    checked(given | {"wording": {language: wording | {"rules": _words(language, 600)}}}).apply(site)
+    script = site_script(site, "https://pencil.example.org").content
+    assert b"bluepencil-sheet:light-dark" in script and b'"ignored"' in script and b'"rules"' in script
+    assert len(gzip.compress(script, 9)) <= 8192

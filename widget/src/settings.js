@@ -11,15 +11,18 @@ const data = { ...tag?.dataset };
 /** The language that the tag asks for, whatever the page says. */
 export const forced = data.lang;
 
+/** @type {import("./types").Options} */
+const given = JSON.parse(data.options || "{}");
+
 /** @type {import("./types").Settings} */
 export const settings = FROM_TAG
   ? {
       site: data.site || "",
       endpoint: data.endpoint || /** @type {HTMLScriptElement} */ (tag).src.replace(/(.*)\/widget.*/, "$1"),
       lang: "en",
-      texts: english,
+      texts: { ...english, ...given.english },
     }
   : SETTINGS;
 
 /** @type {import("./types").Options} */
-export const options = { ...settings.options, ...JSON.parse(data.options || "{}") };
+export const options = { ...settings.options, ...given };

@@ -6,6 +6,7 @@ import { ask, close, isOpen, say, tell, turn } from "./dialog.js";
 import { closest } from "./dom.js";
 import { emit } from "./emit.js";
 import { flush, send } from "./outbox.js";
+import { isAllowed } from "./pages.js";
 import { askReceipts } from "./receipts.js";
 import { makeReport, summary } from "./report.js";
 import { selected } from "./selection.js";
@@ -22,7 +23,8 @@ const isField = (node) => closest(node, "input,textarea,:read-write");
 
 /** Whether the widget has any business there. @param {Ends | undefined} ends */
 const isMine = (ends) =>
-  !ends || (!isField(ends[0]) && (!options.active || closest(ends[0], options.active)));
+  (!PAGES || isAllowed()) &&
+  (!ends || (!isField(ends[0]) && (!options.active || closest(ends[0], options.active))));
 
 /** @param {Ends | undefined} ends @returns {boolean} whether there was something to do */
 const report = (ends) => {
@@ -77,7 +79,7 @@ const onKeyDown = (event) => {
 let scan = 0;
 const fill = () => {
   scan = 0;
-  fillCaptions(open);
+  if (!PAGES || isAllowed()) fillCaptions(open);
 };
 const observer = new MutationObserver(() => {
   if (!scan) scan = setTimeout(fill, 300);

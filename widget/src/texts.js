@@ -40,6 +40,6 @@ export const follow = async (node) => {
   if (wanted === language) return;
   use(settings.lang);
   if (wanted === language) return;
-  const response = await fetch(`${settings.endpoint}/widget/texts/${wanted}.json`);
+  const response = await fetch(`${settings.endpoint}/w/${settings.site}/${wanted}.json`);
   if (response.ok) use(wanted, await response.json());
 };

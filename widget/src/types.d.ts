@@ -20,6 +20,11 @@ export interface Options {
   active?: string;
   style?: string;
   texts?: Texts;
+  /** Patterns of the pages that the widget works on, and of those that it leaves alone. */
+  allowed?: string[];
+  ignored?: string[];
+  /** The site's own texts in English, for the script that carries English. */
+  english?: Texts;
 }
 
 /** The two ends of a selection, as Selection.setBaseAndExtent() takes them. */
@@ -94,6 +99,8 @@ declare global {
   const LANGUAGES: string;
   /** Whether the script is configured by its tag, and carries English; else the service writes SETTINGS into it. */
   const FROM_TAG: boolean;
+  /** Whether the site may name pages that the widget works on. */
+  const PAGES: boolean;
   /** Of this build. */
   const VERSION: string;
 

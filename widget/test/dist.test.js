@@ -12,6 +12,7 @@ const read = (name) => readFileSync(join(DIST, name), "utf8");
 for (const [name, places] of [
   ["widget.js", 0],
   ["site.js", 1],
+  ["site-pages.js", 1],
 ])
   test(`${name} has ${places} places for settings, and is a script whatever stands there`, () => {
     const script = read(name);
@@ -23,11 +24,11 @@ for (const [name, places] of [
 
 test("only the script that nobody puts settings into carries English", () => {
   assert.ok(read("widget.js").includes("Spelling error report"));
-  assert.ok(!read("site.js").includes("Spelling error report"));
+  for (const name of ["site.js", "site-pages.js"]) assert.ok(!read(name).includes("Spelling error report"));
 });
 
 test("nothing in the scripts makes markup or code of texts", () => {
-  for (const name of ["widget.js", "site.js"])
+  for (const name of ["widget.js", "site.js", "site-pages.js"])
     assert.doesNotMatch(
       read(name),
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|sendBeacon|unload/,

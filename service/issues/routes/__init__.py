@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from service.issues.routes import comments, decide, pages, queue, views
+from service.issues.routes import comments, confirm, decide, pages, queue, views
 
 router = APIRouter()
-for part in (queue, decide, comments, pages, views):
+for part in (queue, decide, confirm, comments, pages, views):
     router.include_router(part.router)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import Editor
+from service.accounts.members import members_of
 from service.dictionary import caused
 from service.domain.dictionary import entry_of
 from service.domain.workflow import ALLOWED, Status
@@ -98,7 +99,7 @@ def sheet_values(
         "allowed": ALLOWED[issue.status] if issue and may_decide else frozenset(),
         "may_decide": may_decide,
         "is_named": issue is not None and discuss.is_named(session, issue.id, frame.scope.account_id),
-        "colleagues": discuss.colleagues(session, issue.site_id) if issue and may_decide else [],
+        "colleagues": members_of(session, issue.site_id) if issue and may_decide else [],
         "dictionary_word": word,
         "caused": caused.number(session, issue.site_id, word) if issue and word else 0,
         "rules": RULES,

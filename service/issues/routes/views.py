@@ -11,6 +11,7 @@ from service.issues.frame import frame_of
 from service.issues.routes.shown import QueryView
 from service.issues.saved import remove_view, save_view
 from service.web.context import Now, ReadSession, WriteSession
+from service.web.numbers import RowNumber
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -31,7 +32,7 @@ def save(
 
 
 @router.post("/views/{number}/remove")
-def remove(editor: FormEditor, session: WriteSession, view: QueryView, number: int) -> Response:
+def remove(editor: FormEditor, session: WriteSession, view: QueryView, number: RowNumber) -> Response:
     """Keep a view no longer."""
     remove_view(session, editor.account_id, number)
     return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)

@@ -101,6 +101,7 @@ class Service(Server):
         self.retry_after: int | None = None
         self.language = "en"
         self.options: dict[str, Any] = {}
+        self.wording: dict[str, str] = {}
         self.states: dict[str, str] = {}
         self.missing_texts = False
         self.gate.set()
@@ -124,9 +125,8 @@ class Service(Server):
             return Answer(body=self._site_script(), headers=script)
         if request.path == "/widget.js":
             return Answer(body=(DIST / "widget.js").read_bytes(), headers=script | public)
-        if (name := re.fullmatch(r"/widget/texts/(\w+)\.json", request.path)) and not self.missing_texts:
-            body = (DIST / "texts" / f"{name[1]}.json").read_bytes()
-            return Answer(body=body, headers=public | {"Content-Type": "application/json"})
+        if (name := re.fullmatch(rf"/w/{SITE}/(\w+)\.json", request.path)) and not self.missing_texts:
+            return _json(self._texts(name[1]), headers=public)
         return _json({"title": "Not found", "status": 404}, status=404, headers=public)
 
     def _answer_report(self, request: Request, headers: dict[str, str]) -> Answer:
@@ -136,15 +136,20 @@ class Service(Server):
             return _json({"title": "No", "status": self.status, "code": self.code}, status=self.status, headers=headers)
         return _json({"id": json.loads(request.body)["id"], "outcome": self.outcome}, status=202, headers=headers)
 
+    def _texts(self, language: str) -> dict[str, str]:
+        texts: dict[str, str] = json.loads((DIST / "texts" / f"{language}.json").read_text(encoding="utf-8"))
+        return texts | self.wording
+
     def _site_script(self) -> bytes:
         settings = {
             "site": SITE,
             "endpoint": self.origin,
             "lang": self.language,
-            "texts": json.loads((DIST / "texts" / f"{self.language}.json").read_text(encoding="utf-8")),
+            "texts": self._texts(self.language),
             "options": self.options,
         }
-        script = (DIST / "site.js").read_text(encoding="utf-8")
+        names_pages = "allowed" in self.options or "ignored" in self.options
+        script = (DIST / ("site-pages.js" if names_pages else "site.js")).read_text(encoding="utf-8")
         return script.replace('"__BLUEPENCIL__"', json.dumps(settings)).encode()
 
 

@@ -1,5 +1,6 @@
 """The widget's addresses."""
 
+import json
 import re
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -8,8 +9,8 @@ from fastapi import APIRouter, Header, Response
 
 from service.errors import NotFound
 from service.sites.find import find_site
-from service.sites.widget import Script, languages, plain_script, site_script, texts_file, version
-from service.web.context import AppContext, ReadSession
+from service.sites.widget import Script, languages, plain_script, site_script, site_texts, texts_file, version
+from service.web.context import AppContext, Now, ReadSession
 
 router = APIRouter(tags=["widget"])
 _FIVE_MINUTES = "public, max-age=300"
@@ -20,9 +21,27 @@ IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
 
 
 @router.get("/w/{site_key}.js", summary="The widget of one site", response_class=Response, responses=_JAVASCRIPT)
-def site_widget(site_key: str, context: AppContext, session: ReadSession, known: IfNoneMatch = "") -> Response:
+def site_widget(
+    site_key: str, context: AppContext, session: ReadSession, now: Now, known: IfNoneMatch = ""
+) -> Response:
     """The script to embed, with this site's settings in it. It may be cached for five minutes."""
-    return _answer(site_script(find_site(session, site_key), context.settings.base_url), known, _FIVE_MINUTES)
+    site = find_site(session, site_key, now=now)
+    return _answer(site_script(site, context.settings.base_url, key=site_key), known, _FIVE_MINUTES)
+
+
+@router.get(
+    "/w/{site_key}/{language}.json",
+    summary="The widget's texts of one site in one language",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}}, "description": "The texts."}},
+)
+def site_widget_texts(site_key: str, language: str, session: ReadSession, now: Now) -> Response:
+    """What the widget says on pages in another language than the site's main one, with the site's own words."""
+    site = find_site(session, site_key, now=now)
+    if language not in languages():
+        raise NotFound("The widget does not speak this language.")
+    content = json.dumps(site_texts(site, language), ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(content, headers=_shared(_FIVE_MINUTES), media_type="application/json")
 
 
 @router.get("/widget.js", summary="The widget, configured by its tag", response_class=Response, responses=_JAVASCRIPT)
@@ -33,12 +52,12 @@ def widget(known: IfNoneMatch = "") -> Response:
 
 @router.get(
     "/widget/texts/{language}.json",
-    summary="The widget's texts in one language",
+    summary="The widget's own texts in one language",
     response_class=Response,
     responses={200: {"content": {"application/json": {}}, "description": "The texts."}},
 )
-def widget_texts(language: str, known: IfNoneMatch = "") -> Response:
-    """What the widget says, for pages in another language than the site's main one."""
+def widget_texts(language: str) -> Response:
+    """As they come with the service, without the words of any site."""
     if language not in languages():
         raise NotFound("The widget does not speak this language.")
     content = texts_file(language).read_bytes()

@@ -1,0 +1,50 @@
+"""Letters: e-mails to one address about an account, such as an invitation or the way to a new password."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from service.models.base import Base, Id, word
+from service.models.message import Message
+
+
+class LetterKind(StrEnum):
+    """What a letter is about. The values are stored; `notifications/letters.py` has the words and names the values."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 (the kind of a letter)
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    EMAIL_CHANGED = "email_changed"
+
+
+class Letter(Message, Base):
+    """One e-mail on its way to one address, or sent."""
+
+    __tablename__ = "letter"
+    __table_args__ = (Message.due_index("letter"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    kind: Mapped[LetterKind] = mapped_column(word(LetterKind))
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What the text is filled in with. Links in it may open an account, so it is emptied once the letter has left."""
+    language: Mapped[str] = mapped_column(String(10), default="")
+
+    @classmethod
+    def queue(
+        cls,
+        session: Session,
+        kind: LetterKind,
+        *,
+        email: str,
+        values: dict[str, str],
+        language: str = "",
+        now: datetime,
+    ) -> Self:
+        """Have a letter sent once the caller's transaction is committed; never when it is rolled back."""
+        letter = cls(kind=kind, email=email, values=values, language=language, created_at=now, due_at=now)
+        session.add(letter)
+        return letter

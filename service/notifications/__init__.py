@@ -1,0 +1,1 @@
+"""Being told: channels, the deliveries on their way to them, and the letters of accounts."""

@@ -1,0 +1,78 @@
+"""Links that messages carry and that open something by themselves: signed, for one thing, and for some time only."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from service.domain.workflow import Decision
+from service.errors import NotFound
+from service.settings import Settings
+
+DECIDES_FOR = timedelta(days=7)
+"""How long a decision's link works."""
+_MAC = 16
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLink:
+    """A decision that one person may confirm for one issue."""
+
+    account_id: int
+    issue_id: int
+    decision: Decision
+
+
+def decision_token(settings: Settings, link: DecisionLink, *, now: datetime) -> str:
+    """What the link's address ends with."""
+    until = int((now + DECIDES_FOR).timestamp())
+    return _signed(settings, "decide", [link.account_id, link.issue_id, link.decision.value, until])
+
+
+def read_decision(settings: Settings, token: str, *, now: datetime) -> DecisionLink:
+    """What the token stands for. Raises NotFound for one that is false, or too old."""
+    account_id, issue_id, decision, until = _read(settings, "decide", token)
+    if datetime.fromtimestamp(until, UTC) <= now:
+        raise NotFound("This link was for %(days)s days. The issue is still at the desk.", days=DECIDES_FOR.days)
+    return DecisionLink(account_id, issue_id, Decision(decision))
+
+
+def unsubscribe_token(settings: Settings, channel_id: int) -> str:
+    """What the address ends with that switches a channel off. It works for as long as the channel is there."""
+    return _signed(settings, "unsubscribe", [channel_id])
+
+
+def read_unsubscribe(settings: Settings, token: str) -> int:
+    """The channel's number. Raises NotFound."""
+    (channel_id,) = map(int, _read(settings, "unsubscribe", token))
+    return channel_id
+
+
+def _signed(settings: Settings, use: str, said: list[int | str]) -> str:
+    body = json.dumps(said, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(_mac(settings, use, body) + body).rstrip(b"=").decode()
+
+
+def _read(settings: Settings, use: str, token: str) -> list[Any]:
+    try:
+        whole = base64.urlsafe_b64decode(token[:_LONGEST].encode("ascii") + b"==")
+    except (UnicodeEncodeError, binascii.Error):
+        raise _unknown() from None
+    mac, body = whole[:_MAC], whole[_MAC:]
+    if not hmac.compare_digest(mac, _mac(settings, use, body)):
+        raise _unknown()
+    said: list[Any] = json.loads(body)
+    return said
+
+
+def _mac(settings: Settings, use: str, body: bytes) -> bytes:
+    return hmac.new(settings.secret(), f"{use}:".encode() + body, hashlib.sha256).digest()[:_MAC]
+
+
+def _unknown() -> NotFound:
+    return NotFound("This link is not whole, or not from here.")

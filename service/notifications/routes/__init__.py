@@ -1,0 +1,9 @@
+"""Pages and forms of channels, the feed, and the way out of a mailing."""
+
+from fastapi import APIRouter
+
+from service.notifications.routes import authors, channels, deliveries, feed, new, tests, unsubscribe
+
+router = APIRouter(include_in_schema=False)
+for part in (new, tests, channels, deliveries, authors, feed, unsubscribe):
+    router.include_router(part.router)

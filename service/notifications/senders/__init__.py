@@ -1,0 +1,1 @@
+"""How a message is put and handed over, one means a file."""

@@ -1,0 +1,75 @@
+"""The letters about accounts: rows that leave with the transaction that causes them, where mail is set up at all."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.models import Account, Invitation, Letter, LetterKind, Site
+from service.people import invitations, resets
+from service.settings import Settings
+
+
+def invitation_link(settings: Settings, token: str) -> str:
+    """The address at which an invitation is accepted."""
+    return f"{settings.base_url}/invitation?token={token}"
+
+
+def reset_link(settings: Settings, token: str) -> str:
+    """The address at which a forgotten password is replaced."""
+    return f"{settings.base_url}/reset?token={token}"
+
+
+def send_invitation(
+    session: Session,
+    settings: Settings,
+    invitation: Invitation,
+    token: str,
+    *,
+    site: Site,
+    invited_by: str,
+    language: str,
+    now: datetime,
+) -> bool:
+    """Have the link sent to whom it is for, in the language of the inviting person. False where no mail is set up."""
+    values = {
+        "link": invitation_link(settings, token),
+        "site": site.name,
+        "role": str(invitation.role),
+        "invited_by": invited_by,
+        "days": str(invitations.LASTS.days),
+    }
+    return _send(session, settings, LetterKind.INVITATION, invitation.email, values, language, now)
+
+
+def send_reset(session: Session, settings: Settings, account: Account, token: str, *, now: datetime) -> bool:
+    """Have the link to a new password sent. False where no mail is set up."""
+    minutes = str(int(resets.LASTS.total_seconds()) // 60)
+    values = {"link": reset_link(settings, token), "name": account.name, "minutes": minutes}
+    return _send(session, settings, LetterKind.PASSWORD_RESET, account.email, values, account.language, now)
+
+
+def tell_of_new_password(session: Session, settings: Settings, account: Account, *, now: datetime) -> bool:
+    """Tell the owner of the account that its password is another one. False where no mail is set up."""
+    values = {"name": account.name}
+    return _send(session, settings, LetterKind.PASSWORD_CHANGED, account.email, values, account.language, now)
+
+
+def tell_of_new_email(session: Session, settings: Settings, account: Account, former: str, *, now: datetime) -> bool:
+    """Tell the former address which one takes its place. False where no mail is set up."""
+    values = {"name": account.name, "new": account.email}
+    return _send(session, settings, LetterKind.EMAIL_CHANGED, former, values, account.language, now)
+
+
+def _send(
+    session: Session,
+    settings: Settings,
+    kind: LetterKind,
+    email: str,
+    values: dict[str, str],
+    language: str,
+    now: datetime,
+) -> bool:
+    if settings.mail_server is None:
+        return False
+    Letter.queue(session, kind, email=email, values=values, language=language, now=now)
+    return True

@@ -1,0 +1,86 @@
+"""The sites that somebody has, and for administrators all of them and making another."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+
+from service.accounts.current_user import CurrentEditor, Editor, FormEditor
+from service.accounts.permissions import require_administrator
+from service.errors import InvalidInput
+from service.people.new_site import languages_of, origins_of
+from service.people.overview import list_sites
+from service.sites.create import create_site
+from service.web.context import AppContext, Now, ReadSession, WriteSession
+from service.web.pages import render
+
+router = APIRouter(prefix="/office/sites", include_in_schema=False)
+Line = Annotated[str, Form(max_length=300)]
+
+
+@router.get("")
+def sites(
+    request: Request,
+    context: AppContext,
+    session: ReadSession,
+    editor: CurrentEditor,
+    made: Annotated[str, Query(max_length=40)] = "",
+) -> Response:
+    """One's own sites; for administrators, all that there are."""
+    return _page(request, context, session, editor, made=made)
+
+
+@router.post("")
+def make_site(
+    request: Request,
+    context: AppContext,
+    reading: ReadSession,
+    editor: FormEditor,
+    now: Now,
+    name: Line = "",
+    addresses: Annotated[str, Form(max_length=3000)] = "",
+    languages: Line = "",
+    *,
+    session: WriteSession,
+) -> Response:
+    """Make a site, which belongs to whoever makes it."""
+    require_administrator(session, editor.account_id)
+    try:
+        site = create_site(
+            session,
+            name=name,
+            origins=origins_of(addresses),
+            languages=languages_of(languages),
+            owner_id=editor.account_id,
+            now=now,
+        )
+    except InvalidInput as error:
+        session.rollback()
+        typed = {"name": name, "addresses": addresses, "languages": languages}
+        return _page(request, context, reading, editor, refused=error, typed=typed)
+    return RedirectResponse(f"/office/sites?made={site.key}", HTTPStatus.SEE_OTHER)
+
+
+def _page(
+    request: Request,
+    context: AppContext,
+    session: Session,
+    editor: Editor,
+    *,
+    made: str = "",
+    refused: InvalidInput | None = None,
+    typed: dict[str, str] | None = None,
+) -> Response:
+    lines = list_sites(session, editor.account_id, every=editor.is_administrator)
+    values: dict[str, Any] = {
+        "editor": editor,
+        "lines": lines,
+        "made": next((line.site for line in lines if line.site.key == made), None),
+        "base_url": context.settings.base_url,
+        "refused": refused,
+        "typed": {"name": "", "addresses": "", "languages": ""} | (typed or {}),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "people/sites.html", values, status=status)

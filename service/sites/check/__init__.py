@@ -1,0 +1,1 @@
+"""The installation check: a look at a site's own page, with what is right there and what is missing."""

@@ -1,0 +1,106 @@
+"""`bluepencil channels` and `bluepencil deliveries`: what they print, what they refuse."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from standardwebhooks import Webhook
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+from service.errors import BluepencilError
+from service.settings import Settings
+from tests.factories import make_site
+from tests.notifications.mailbox import Mailbox
+from tests.notifications.newsroom import Newsroom
+from tests.notifications.receiver import Receiver, Reply
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # gathering is tested on both
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch, settings: Settings, newsroom: Newsroom, tmp_path: Path) -> None:
+    assert isinstance(settings.smtp_url, SecretStr)
+    for name, value in {
+        "DATABASE_URL": settings.database,
+        "DATA_DIR": str(tmp_path),
+        "SMTP_URL": settings.smtp_url.get_secret_value(),
+        "REACHABLE_NETWORKS": "127.0.0.1/32",
+        "BASE_URL": settings.base_url,
+    }.items():
+        monkeypatch.setenv(f"BLUEPENCIL_{name}", value)
+    make_site(newsroom.database, "gazette")
+
+
+def run(*arguments: str, site: str = "courier") -> Result:
+    group, command, *rest = arguments
+    return CliRunner().invoke(app, [group, command, "--site", site, *rest])
+
+
+def refusal(*arguments: str, site: str = "courier") -> str:
+    result = run(*arguments, site=site)
+    assert isinstance(result.exception, BluepencilError), result.output
+    return result.exception.detail
+
+
+def lines(*arguments: str, site: str = "courier") -> list[dict[str, object]]:
+    result = run(*arguments, "--json", site=site)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_channels_are_added_listed_tried_and_switched_off(hooks: Receiver, mails: Mailbox) -> None:
+    (mail,) = lines("channels", "add", "email", "--address", "desk@news.example", "--rhythm", "daily")
+    (hook,) = lines("channels", "add", "webhook", "--url", hooks.url(), "--name", "Ours")
+    listed = lines("channels", "list")
+    assert [(each["kind"], each["to"], each["state"]) for each in listed] == [
+        ("email", "desk@news.example", "on"),
+        ("webhook", f"http://127.0.0.1:{hooks.port}/…", "on"),
+    ]
+    assert lines("channels", "list", site="gazette") == []
+    hooks.replies = [Reply(201, b"thanks"), Reply(404, b"nobody")]
+    assert run("channels", "test", str(hook["id"])).stdout == "True\t201 thanks\tNone\n"
+    posted = hooks.posted[0]
+    now = datetime.now(UTC).timestamp()
+    assert abs(now - int(posted.headers["webhook-timestamp"])) < 60
+    assert Webhook(str(hook["secret"])).verify(posted.body, posted.headers)["type"] == "test"
+    failed = run("channels", "test", str(hook["id"]))
+    assert (failed.exit_code, failed.stdout) == (1, "False\t404 nobody\trefused\n")
+    assert run("channels", "test", str(mail["id"])).exit_code == 0
+    assert "A test message" in mails.mails[0]["Subject"]
+    run("channels", "disable", str(hook["id"]))
+    assert [each["state"] for each in lines("channels", "list")] == ["on", "off (switched_off)"]
+
+
+def test_a_feeds_address_is_printed_once() -> None:
+    (feed,) = lines("channels", "add", "feed")
+    assert str(feed["secret"]).startswith("http://desk.test/feeds/") and "secret" not in lines("channels", "list")[0]
+
+
+def test_what_cannot_be_is_refused(hooks: Receiver) -> None:
+    (hook,) = lines("channels", "add", "webhook", "--url", hooks.url())
+    number = str(hook["id"])
+    assert refusal("channels", "add", "email", "--address", "nonsense") == "That is no e-mail address."
+    assert "private network" in refusal("channels", "add", "slack", "--url", "http://10.0.0.1/")
+    assert "https://" in refusal("channels", "add", "discord")
+    assert refusal("channels", "test", number, site="gazette") == "There is no such channel."
+    assert refusal("channels", "disable", number, site="gazette") == "There is no such channel."
+    assert "no site" in refusal("channels", "list", site="nobody")
+    assert run("channels", "add", "pigeon").exit_code == 2
+
+
+def test_dead_messages_are_listed_and_sent_again(newsroom: Newsroom, hooks: Receiver) -> None:
+    lines("channels", "add", "slack", "--url", hooks.url())
+    hooks.replies = [Reply(404, b"no_service")]
+    newsroom.clock.now = datetime.now(UTC)  # as the commands' own clock
+    newsroom.report()
+    newsroom.later(minutes=1)
+    (dead,) = lines("deliveries", "list")
+    assert (dead["failure"], dead["answer"]) == ("refused", "404 no_service")
+    assert lines("deliveries", "list", site="gazette") == []
+    assert "no dead message" in refusal("deliveries", "retry", str(dead["id"]), site="gazette")
+    assert [each["id"] for each in lines("deliveries", "retry")] == [dead["id"]]
+    newsroom.later()
+    assert len(hooks.posted) == 2 and lines("deliveries", "list") == []

@@ -1,0 +1,81 @@
+"""A site's key is changed while pages still have the former one."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.database import Database
+from service.models import Site
+from service.worker import Worker
+from tests.conftest import Clock
+from tests.factories import MadeSite, make_site, post, report
+from tests.sites.office import Office
+
+
+@pytest.fixture
+def site(database: Database) -> MadeSite:
+    return make_site(database)
+
+
+@pytest.fixture
+def office(client: TestClient, site: MadeSite) -> Office:
+    owner = Office(client, site.owner_email)
+    owner.open("/office/courier/settings")
+    return owner
+
+
+def _key(database: Database, site: MadeSite) -> str:
+    with database.read() as session:
+        return session.get_one(Site, site.id).key
+
+
+def test_the_former_key_works_until_its_grace_is_over(
+    office: Office, database: Database, site: MadeSite, clock: Clock, worker: Worker
+) -> None:
+    assert office.send("/key/rotation", days="7").status_code == 303
+    key = _key(database, site)
+    assert key != "courier" and len(key) == 12
+    assert key in office.page.text and "courier" in office.page.text and "works until" in office.page.text
+    for works in ("courier", key):
+        assert office.client.get(f"/w/{works}.js").status_code == 200
+        assert f'"site":"{works}"' in office.client.get(f"/w/{works}.js").text
+        assert office.client.get(f"/w/{works}/de.json").status_code == 200
+    sent = report(site="courier")
+    assert post(office.client, sent).json()["outcome"] == "received"
+    assert post(office.client, sent | {"site": key}).json()["outcome"] == "received", "the same report, once"
+    assert post(office.client, report(site=key)).json()["outcome"] == "known", "the same place of the same site"
+    clock.advance(days=7)
+    worker.run_once()
+    assert office.client.get("/w/courier.js").status_code == 404
+    assert post(office.client, report(site="courier")).json()["code"] == "unknown_site"
+    assert post(office.client, report(site=key)).status_code == 202
+    with database.read() as session:
+        assert session.get_one(Site, site.id).former_key is None
+
+
+def test_a_grace_is_over_by_the_clock_and_not_by_the_worker(office: Office, clock: Clock) -> None:
+    office.send("/key/rotation", days="30")
+    clock.advance(days=29, hours=23)
+    assert office.client.get("/w/courier.js").status_code == 200
+    clock.advance(hours=1)
+    assert office.client.get("/w/courier.js").status_code == 404
+    assert post(office.client, report(site="courier")).status_code == 404
+
+
+def test_the_former_key_can_be_ended_early(office: Office, database: Database, site: MadeSite) -> None:
+    office.send("/key/rotation", days="90")
+    assert office.send("/key/end").status_code == 303
+    assert office.client.get("/w/courier.js").status_code == 404
+    assert "works no more" in office.page.text and "/key/end" not in office.page.text
+    assert office.client.get(f"/w/{_key(database, site)}.js").status_code == 200
+
+
+def test_a_second_change_ends_the_first_grace(office: Office, database: Database, site: MadeSite) -> None:
+    office.send("/key/rotation", days="90")
+    second = _key(database, site)
+    office.send("/key/rotation", days="1000000")
+    assert office.client.get("/w/courier.js").status_code == 404
+    assert office.client.get(f"/w/{second}.js").status_code == 200
+    with database.read() as session:
+        stored = session.get_one(Site, site.id)
+        assert stored.former_key == second and stored.former_key_until is not None
+        assert (stored.former_key_until - Clock().now).days <= 30, "an odd number of days is the usual one"
