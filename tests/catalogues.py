@@ -16,11 +16,17 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from service import errors
+from service.outbound import failures
 from service.resources import CATALOGUES
 from tests.checkout import ROOT
 
 TEMPLATE = CATALOGUES / "bluepencil.pot"
-ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
+ERRORS = sorted(
+    name
+    for module in (errors, failures)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, errors.BluepencilError)
+)
 KEYWORDS = ("text", "say", "marked", "counted:1,2", "_wrong", *ERRORS)
 """What marks a message, besides what gettext's own functions are called: `say` is short for `speech.text`, and `_wrong`
 refuses a value of a site's settings."""

@@ -14,6 +14,7 @@ from service.resources import TEMPLATES
 from service.web.pages import environment
 from tests.catalogues import ERRORS, problems, problems_of
 from tests.checkout import ROOT
+from tests.web.said import latin
 
 TEMPLATE = """
 msgid "Open"
@@ -98,7 +99,9 @@ def test_errors_say_what_catalogues_can_hold() -> None:
 
 
 def is_message(node: ast.expr) -> bool:
-    """Whether gettext sees it: a plain string, or the name of one that is marked where it is defined."""
+    """Whether gettext sees it: a plain string, the name of one that is marked where it is defined, another error's."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "message"
     return (isinstance(node, ast.Constant) and isinstance(node.value, str)) or isinstance(node, ast.Name)
 
 
@@ -112,3 +115,24 @@ def test_templates_translate_nothing_but_their_own_words() -> None:
         if not isinstance(call.args[0], nodes.Const)
     ]
     assert found == []
+
+
+ENGLISH = ("demo/", "web/docs.html", "notifications/_fields.html", "sites/_fields.html")
+"""A newspaper's article, what is for programmers, and macros that put attributes together."""
+NAMES = {"Blue", "pencil", "Bluepencil", "CSV", "Esc", "en"}
+
+
+def test_templates_have_no_words_that_gettext_does_not_see() -> None:
+    found = {
+        name: words
+        for name in environment().list_templates(extensions=["html", "txt"])
+        if not name.startswith(ENGLISH)
+        if (words := latin(f'<html lang="">{literally(name)}') - NAMES)
+    }
+    assert found == {}
+
+
+def literally(name: str) -> str:
+    """What of a template stands in it as it is sent: nothing of expressions."""
+    template = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+    return "".join(data.data for data in template.find_all(nodes.TemplateData))

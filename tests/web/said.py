@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from tests.catalogues import catalogue
 
 _SPOKEN = frozenset({"aria-label", "alt", "placeholder", "title"})
-_SILENT = frozenset({"kbd", "code", "pre", "script", "style"})
+_SILENT = frozenset({"code", "kbd", "pre", "script", "style", "textarea"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _NO_WORDS = re.compile(r"\S*[@/]\S*|\S+\.example\S*")
 """Addresses of any kind, and names of time zones."""
@@ -59,6 +59,13 @@ def untranslated(html: str) -> list[str]:
 def latin(html: str) -> set[str]:
     """The words of Latin letters, which on a page in Cyrillic hint at a text that gettext has not seen."""
     return set(re.findall(r"(?<!\w)[A-Za-z]{2,}(?!\w)", " ".join(page(html)[2])))
+
+
+@cache
+def borrowed(language: str) -> frozenset[str]:
+    """The words of Latin letters in the translations themselves, such as names of products."""
+    said = [each for message in catalogue(language) if message.id for each in _each(message.string)]
+    return frozenset(re.findall(r"[A-Za-z]+", " ".join(said)))
 
 
 @cache
