@@ -67,6 +67,6 @@ def test_a_page_is_reported_from_if_it_is_allowed_and_not_ignored(
 
 def test_no_address_makes_a_pattern_slow() -> None:
     pattern = "/" + "*a" * 149
-    started = time.perf_counter()
+    started = time.process_time()
     assert not fits("https://news.example/" + "a" * 2000 + "b", pattern)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 1

@@ -18,6 +18,8 @@ from tests.hostile.servers import in_thread
 from tests.outbound.server import answer, serving
 
 AXE: Path = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+_SLOW = 20_000
+"""Milliseconds for what takes several requests on a busy machine."""
 WIDTHS = (1280, 820, 390, 320)
 
 
@@ -35,7 +37,7 @@ class _Office:
         """What the dialog in the preview says, once it is there."""
         frame = self.page.frame_locator(".preview iframe")
         dialog = frame.locator("bluepencil-widget dialog")
-        expect(dialog).to_be_visible()
+        expect(dialog).to_be_visible(timeout=_SLOW)
         return dialog.inner_text()
 
 
@@ -78,17 +80,17 @@ def test_the_preview_follows_what_is_typed_and_leaves_the_focus_alone(office: _O
     rules.click()
     page.keyboard.type("We answer within a day.")
     frame = page.frame_locator(".preview iframe")
-    expect(frame.locator("bluepencil-widget dialog")).to_contain_text("We answer within a day.")
+    expect(frame.locator("bluepencil-widget dialog")).to_contain_text("We answer within a day.", timeout=_SLOW)
     expect(rules).to_be_focused()
     page.get_by_label("An e-mail address").check()
-    expect(frame.get_by_text("E-mail (optional)")).to_be_visible()
+    expect(frame.get_by_text("E-mail (optional)")).to_be_visible(timeout=_SLOW)
     page.get_by_label("light").first.fill("#0b5563")
-    expect(frame.get_by_text("Send", exact=True)).to_have_css("background-color", "rgb(11, 85, 99)")
+    expect(frame.get_by_text("Send", exact=True)).to_have_css("background-color", "rgb(11, 85, 99)", timeout=_SLOW)
     page.locator("[data-preview-language] select").select_option("uk")
-    expect(frame.locator("bluepencil-widget dialog")).to_contain_text("Надіслати")
+    expect(frame.locator("bluepencil-widget dialog")).to_contain_text("Надіслати", timeout=_SLOW)
     before = page.evaluate("history.length")
     page.locator("[data-preview-language] select").select_option("ar")
-    expect(frame.locator("html")).to_have_attribute("dir", "rtl")
+    expect(frame.locator("html")).to_have_attribute("dir", "rtl", timeout=_SLOW)
     assert page.evaluate("history.length") == before
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
@@ -131,7 +133,7 @@ def test_an_owner_sees_that_a_page_works(office: _Office) -> None:
         page.get_by_role("button", name="Check this page").click()
         expect(page.get_by_text("being looked at")).to_be_visible()
         threading.Thread(target=office.worker.run_once).start()
-        expect(page.get_by_text("Readers cannot report from this page yet.")).to_be_visible()
+        expect(page.get_by_text("Readers cannot report from this page yet.")).to_be_visible(timeout=_SLOW)
         expect(page.get_by_text("The widget's tag is not in the page.")).to_be_visible()
     snippet = page.get_by_label("The tag", exact=True)
     expect(snippet).to_have_value('<script async src="http://127.0.0.1:8000/w/courier.js"></script>')

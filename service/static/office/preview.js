@@ -16,5 +16,6 @@ if (window.top !== window) {
 }
 
 document.addEventListener("bluepencil:submit", (event) => event.preventDefault());
+// As soon as the script has run, and not when it is ready: browsers let frames wait long for an idle moment.
 if (window.Bluepencil) show();
-else document.addEventListener("bluepencil:ready", show, { once: true });
+else document.querySelector("script[async]").addEventListener("load", show);
