@@ -19,7 +19,7 @@ from tests.web.said import borrowed, latin, page, untranslated
 
 OTHERS = [language for language in languages() if language != "en"]
 PRODUCTS = {"Slack", "Telegram", "Mattermost", "Discord"}
-OWN = PRODUCTS | {"Blue", "pencil", "Enter", "Esc", "UTC", "en", "age", "English", "Deutsch"}
+OWN = PRODUCTS | {"CSV", "Blue", "pencil", "Enter", "Esc", "UTC", "en", "age", "English", "Deutsch"}
 NO_PAGES = re.compile(
     r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|$)|\.(txt|csv|js)$|/(live|changes|preview)$"
 )
