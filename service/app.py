@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from service import __version__
 from service.accounts.routes import router as accounts
 from service.batches.routes import router as batches
+from service.data.routes import router as data
 from service.database import Database
 from service.demo.routes import router as demo
 from service.dictionary.routes import router as dictionary
@@ -66,7 +67,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.state.live = Hub(database)
     add_problem_handlers(app)
     for router in (
-        *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, live, overview),
+        *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, live, overview, data),
         *(demo, api_page),
     ):
         app.include_router(router)

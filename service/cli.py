@@ -13,6 +13,7 @@ import typer
 from service import __version__
 from service.cli_accounts import accounts
 from service.cli_channels import channels, deliveries
+from service.cli_data import data
 from service.cli_dictionary import dictionary
 from service.cli_members import members
 from service.cli_people import people
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(people)
 app.add_typer(members, name="people")
 app.add_typer(accounts, name="accounts")
+app.add_typer(data)
 app.add_typer(dictionary, name="dictionary")
 app.add_typer(channels, name="channels")
 app.add_typer(deliveries, name="deliveries")
@@ -98,7 +100,7 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
     until_input_ends: Annotated[bool, typer.Option("--until-input-ends", hidden=True)] = False,
 ) -> None:
-    """Do what waits to be done outside of requests: suggestions, clearing up."""
+    """Do what waits to be done outside of requests: suggestions, messages, clearing up."""
     from service.app import utc_now
     from service.worker import Worker
 

@@ -6,7 +6,7 @@ process queue up in the pool for it instead of racing for the file's lock (a los
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from service.errors import Conflict, Unavailable
 QUEUE_SECONDS = 8
 """How long a writer, or a reader, waits for its turn."""
 _BUSY_MILLISECONDS = 8_000
+_SETTLING_MILLISECONDS = 200
 _STATEMENT_MILLISECONDS = 15_000
 _LOADER_MAPPED_BYTES = 2**31 - 2**16  # as much as SQLite maps; each index reads its whole table
 _LOADER_CACHE_KIBIBYTES = 64 * 1024  # indexes are sorted faster than with more
@@ -77,6 +78,20 @@ class Database:
         finally:
             engine.dispose()
 
+    def settle(self) -> bool:
+        """Empty SQLite's write-ahead log into the file, so that pages from before a deletion are in neither.
+
+        False where somebody still reads an older state and kept it from being done: nobody is to wait for long.
+        """
+        if not self.is_sqlite:
+            return True
+        with translated(), closing(self.writer.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {_SETTLING_MILLISECONDS}")
+            was_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            return not was_busy
+
     def dispose(self) -> None:
         """Close every connection."""
         self.reader.dispose()
@@ -133,6 +148,7 @@ def _on_connect(engine: Engine, query_only: str) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",  # with NORMAL a power cut loses reports that were accepted
             "foreign_keys = ON",
+            "secure_delete = ON",  # what is deleted is overwritten, and not only forgotten
             f"query_only = {query_only}",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -13,6 +13,8 @@ from functools import partial
 import structlog
 
 from service.batches.work import work as decide_many
+from service.data.retention.prepare import prepare
+from service.data.retention.work import work as purge
 from service.database import Database
 from service.errors import Unavailable
 from service.notifications.deliver import Post
@@ -27,7 +29,7 @@ from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
 _log = structlog.get_logger("bluepencil.worker")
-_PURGE_EVERY = timedelta(minutes=5)
+_LOOK_EVERY = timedelta(minutes=5)
 _LONGEST_PAUSE = 30.0
 
 
@@ -43,14 +45,14 @@ class Worker:
         client = Client.of(settings)
         self.post = Post(settings, database, client, clock, random.random)
         self._check = partial(check_installations, client=client, base_url=settings.base_url)
-        self._purged_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
         while not self.stopping.is_set() and (step := self._think() + self._send()):
             done += step
-        self._purge()
+        self._look_after()
         return done
 
     def run(self) -> None:
@@ -78,7 +80,7 @@ class Worker:
     def _think_all(self) -> None:
         while not self.stopping.is_set() and self._think():
             pass
-        self._purge()
+        self._look_after()
 
     def _send_all(self) -> None:
         while not self.stopping.is_set() and self._send():
@@ -86,7 +88,7 @@ class Worker:
 
     def _think(self) -> int:
         """A step of what needs this machine only."""
-        return sum(map(self._step, (suggest, decide_many)))
+        return sum(map(self._step, (suggest, decide_many, purge)))
 
     def _send(self) -> int:
         """A step of what goes out to others."""
@@ -100,13 +102,14 @@ class Worker:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self.stopping.set())
 
-    def _purge(self) -> None:
+    def _look_after(self) -> None:
         now = self.clock()
-        if self._purged_at is None or now - self._purged_at >= _PURGE_EVERY:
+        if self._looked_at is None or now - self._looked_at >= _LOOK_EVERY:
             with self.database.write() as session:
                 rate_limit.purge(session, now=now)
                 purge_messages(session, now=now)
                 purge_invitations(session, now=now)
                 purge_resets(session, now=now)
                 purge_former_keys(session, now=now)
-            self._purged_at = now
+                prepare(session, now=now)
+            self._looked_at = now

@@ -5,13 +5,13 @@ by section and author, have indexes of their own. The table of issues keeps its 
 making it anew.
 
 Revision: 0009
-Follows: 0007
+Follows: 0008
 """
 
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.accounts.logins import end_logins
+from service.accounts.logins import email_key, end_logins
 from service.accounts.passwords import hash_password
 from service.domain.characters import clean_line
 from service.errors import Conflict, InvalidInput, NotFound
@@ -70,7 +70,7 @@ def has_accounts(session: Session) -> bool:
 
 def find_account(session: Session, email: str) -> Account:
     """The account with this e-mail address. Raises NotFound."""
-    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    account = session.scalar(select(Account).where(Account.email == email_key(email)))
     if account is None:
         raise NotFound("There is no account for %(email)s; `bluepencil create-owner` makes one.", email=email)
     return account

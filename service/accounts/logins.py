@@ -21,9 +21,14 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
+def email_key(text: str) -> str:
+    """What an account is looked up by: an address as accounts keep it, or something that no account has."""
+    return text.strip().lower().replace("\x00", " ")  # PostgreSQL takes no NUL, not even in a question
+
+
 def check_password(session: Session, *, email: str, password: str) -> Account | None:
     """The account with this address and password, or None; it takes as long where there is no such account."""
-    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    account = session.scalar(select(Account).where(Account.email == email_key(email)))
     right = verify_password(password, account.password_hash if account else None)
     return account if right else None
 

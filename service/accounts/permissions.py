@@ -25,6 +25,12 @@ def roles_of(session: Session, account_id: int) -> list[tuple[Site, Role]]:
     return [(site, role) for site, role in rows]
 
 
+def owned_by(session: Session, account_id: int) -> list[int]:
+    """The numbers of the sites that the account owns."""
+    mine = select(Membership.site_id).where(Membership.account_id == account_id, Membership.role == Role.OWNER)
+    return list(session.scalars(mine.order_by(Membership.site_id)))
+
+
 def role_at(session: Session, account_id: int, site_id: int) -> Role | None:
     """The account's role at the site, if it has one."""
     return session.scalar(
@@ -54,7 +60,7 @@ def led_site(session: Session, account_id: int, key: str) -> Site:
 
     Raises Forbidden for its other members, and NotFound for everybody else.
     """
-    site = session.scalar(select(Site).where(Site.key == key))
+    site = session.scalar(select(Site).where(Site.key == key)) if key.isprintable() else None
     role = None if site is None else role_at(session, account_id, site.id)
     if site is None or (role is None and not is_administrator(session, account_id)):
         raise NotFound("There is no such site, or you are no member of it.")

@@ -13,8 +13,8 @@ from service.errors import InvalidInput
 from service.models import HouseWord, Issue, KnownPair
 from service.models.upsert import dialect_of, insert_into
 
-ADDED, IMPORTED, REJECTED = "added", "imported", "rejected"
-"""How a word came into the dictionary."""
+ADDED, IMPORTED, REJECTED, LEARNED = "added", "imported", "rejected", "learned"
+"""How a word or a correction came into the dictionary."""
 _AT_ONCE = 500
 
 
@@ -99,6 +99,7 @@ def _put(
     contrary = delete(KnownPair).where(KnownPair.site_id == site_id, KnownPair.folded == word_key(right))
     session.execute(contrary.where(KnownPair.correction == wrong))
     newest = {"wrong": wrong, "correction": right, "account_id": account_id, "issue_id": issue_id, "created_at": now}
+    newest["origin"] = ADDED if issue_id is None else LEARNED
     row = insert_into(KnownPair, dialect_of(session)).values(site_id=site_id, folded=word_key(wrong), **newest)
     session.execute(row.on_conflict_do_update(index_elements=[KnownPair.site_id, KnownPair.folded], set_=newest))
 
@@ -161,7 +162,7 @@ def forget(session: Session, issue_id: int) -> None:
 
 
 def _is_pair_by_hand(session: Session, site_id: int, key: str) -> bool:
-    by_hand = KnownPair.issue_id.is_(None)
+    by_hand = KnownPair.origin == ADDED
     return (
         session.scalar(select(KnownPair.id).where(KnownPair.site_id == site_id, KnownPair.folded == key, by_hand))
         is not None

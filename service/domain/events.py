@@ -21,3 +21,4 @@ class Happening(StrEnum):
     ASSIGNED = "assigned"
     RELEASED = "released"
     UNDONE = "undone"
+    ERASED = "erased"

@@ -5,6 +5,8 @@ import unicodedata
 
 from service.domain.characters import fold
 
+SEARCHED = 8_000
+"""Characters of what an issue is found by that readers and their page have said."""
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("([\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 """Chinese and Japanese, which are written without spaces: each character counts as a word, and a word as a phrase."""

@@ -20,10 +20,10 @@ _MANY_READERS = 4
 """Issues of so many readers are few enough to be collected and sorted."""
 
 
-def conditions(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    """The issues of these sites that the view wants."""
+def conditions(session: Session, view: View, scope: Scope, *, any_status: bool = False) -> list[ColumnElement[bool]]:
+    """The issues of these sites that the view wants; with `any_status` whatever their status is."""
     steered = dialect_of(session) == "sqlite"
-    wanted = [_of_sites(scope.site_ids, steered=steered), Issue.status == view.status]
+    wanted = [_of_sites(scope.site_ids, steered=steered)] + ([] if any_status else [Issue.status == view.status])
     wanted += _by_text(view, steered=steered)
     if view.confidence:
         wanted.append(Issue.confidence >= view.confidence / 100)

@@ -66,6 +66,15 @@ class Sheet:
     """Of those whom the history assigns the issue to, by their numbers."""
 
 
+def proposal_of(issue: Issue, report: Report) -> str | None:
+    """What the reader would have instead of the issue's words; None where it does not fit them."""
+    if not report.correction:
+        return None
+    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
+    fits = place.quote.exact == issue.exact and place.correction != issue.exact
+    return place.correction if fits else None
+
+
 def row(issue: Issue, best: SuggestionRow | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
@@ -88,7 +97,7 @@ def sheet(
     names: dict[str, str],
 ) -> Sheet:
     """The issue with everything that an editor needs to decide."""
-    proposed = [_proposal(issue, report) for report in reports]
+    proposed = [proposal_of(issue, report) for report in reports]
     choices = _choices(issue, suggestions, [text for text in proposed if text])
     chosen = _chosen(issue, choices)
     address = address_of(issue.page.url, issue.site)
@@ -117,15 +126,6 @@ def address_of(url: str, site: Site) -> str:
         return page_address(url, (site.page_rules or {}).get("parameters"))
     except ValueError:
         return ""
-
-
-def _proposal(issue: Issue, report: Report) -> str | None:
-    """What the reader would have instead of the issue's words; None where it does not fit them."""
-    if not report.correction:
-        return None
-    place = place_of(Quote(report.exact, report.prefix, report.suffix), None, report.correction)
-    fits = place.quote.exact == issue.exact and place.correction != issue.exact
-    return place.correction if fits else None
 
 
 def _reader_parts(report: Report) -> Sequence[Part] | None:

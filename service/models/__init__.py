@@ -18,9 +18,11 @@ from service.models.membership import Membership
 from service.models.mention import Mention
 from service.models.page import Page
 from service.models.password_reset import PasswordReset
+from service.models.purge import Purge
 from service.models.rate import Rate
 from service.models.recovery_code import RecoveryCode
 from service.models.report import Report
+from service.models.retention import Retention
 from service.models.saved_view import SavedView
 from service.models.setup_token import SetupToken
 from service.models.site import Site
@@ -49,10 +51,12 @@ __all__ = [
     "Off",
     "Page",
     "PasswordReset",
+    "Purge",
     "Purpose",
     "Rate",
     "RecoveryCode",
     "Report",
+    "Retention",
     "Role",
     "SavedView",
     "SetupToken",

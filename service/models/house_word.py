@@ -41,6 +41,8 @@ class KnownPair(Base):
     folded: Mapped[str] = mapped_column(String(100))
     """`domain.dictionary.word_key` of the wrong words."""
     correction: Mapped[str] = mapped_column(String(100))
+    origin: Mapped[str] = mapped_column(String(20))
+    """`added` by hand, or `learned` from a decision, whose issue may be gone by now."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime]

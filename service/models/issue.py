@@ -13,6 +13,7 @@ from service.models.page import Page
 from service.models.site import Site
 
 _ASSIGNED = text("assignee_id IS NOT NULL")
+_DUPLICATE = text("duplicate_of_id IS NOT NULL")
 
 
 class Issue(Base):
@@ -45,6 +46,7 @@ class Issue(Base):
         Index("ix_issue_word", "site_id", "word_key"),
         Index("ix_issue_first_reported", "site_id", "first_reported_at"),
         Index("ix_issue_assignee_id", "assignee_id", "status", postgresql_where=_ASSIGNED, sqlite_where=_ASSIGNED),
+        Index("ix_issue_duplicate_of_id", "duplicate_of_id", postgresql_where=_DUPLICATE, sqlite_where=_DUPLICATE),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -62,6 +62,10 @@ class Leased:
         """Mark the row as done. False, and nothing changes, where the lease has gone to another worker."""
         return self._release(session, due_at=None, failure=None)
 
+    def again(self, session: Session, *, at: datetime) -> bool:
+        """Mark the row as done for now: it is due once more at that time. False as in `finish`."""
+        return self._set(session, due_at=at, failure=None, worker=None, attempts=0)
+
     def fail(self, session: Session, reason: str, *, now: datetime, jitter: float) -> bool:
         """Give the row back for a later try, or leave it as dead after the last one. False as in `finish`."""
         pause = retry.delay(self.attempts, jitter=jitter)

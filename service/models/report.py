@@ -1,21 +1,29 @@
-"""Reports: what readers sent, kept as evidence and never changed."""
+"""Reports: what readers sent, kept as evidence and never changed, but for what is erased."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.domain.workflow import Outcome
 from service.models.base import Base, Id, word
 from service.models.issue import Issue
 
+HAS_EMAIL, HAS_COMMENT = text("email != ''"), text("comment != ''")
+"""As conditions of queries just so, for the partial indexes to serve them."""
+
 
 class Report(Base):
     """What one reader sent once."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("site_id", "receipt"), Index("ix_report_created", "site_id", "created_at"))
+    __table_args__ = (
+        UniqueConstraint("site_id", "receipt"),
+        Index("ix_report_created", "site_id", "created_at"),
+        Index("ix_report_email", "site_id", "created_at", postgresql_where=HAS_EMAIL, sqlite_where=HAS_EMAIL),
+        Index("ix_report_comment", "site_id", "created_at", postgresql_where=HAS_COMMENT, sqlite_where=HAS_COMMENT),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     receipt: Mapped[str] = mapped_column(String(22), index=True)
@@ -45,5 +53,7 @@ class Report(Base):
     written_at: Mapped[datetime | None]
     """When the reader wrote it, by the reader's clock: it may have waited for a connection."""
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+    """When what the reader had written was erased at their wish; the receipt is another one since."""
 
     issue: Mapped[Issue] = relationship()

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from service.accounts.create import set_password_hash
-from service.accounts.logins import token_hash
+from service.accounts.logins import email_key, token_hash
 from service.errors import NotFound
 from service.models import Account, PasswordReset
 from service.people.tokens import new_token
@@ -18,7 +18,7 @@ _AT_ONCE = 3
 
 def account_to_reset(session: Session, email: str, *, now: datetime) -> Account | None:
     """The account with this address, if there is one that does not have links enough."""
-    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    account = session.scalar(select(Account).where(Account.email == email_key(email)))
     if account is None:
         return None
     waiting = select(func.count()).where(PasswordReset.account_id == account.id, PasswordReset.ends_at > now)

@@ -12,7 +12,7 @@ from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
-from service.domain.search_words import search_words, site_token
+from service.domain.search_words import SEARCHED, search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
 from service.models.upsert import table_of
@@ -20,8 +20,6 @@ from service.notifications.gather import Found, gather
 from service.reports.addressee import Addressee, addressee_of
 from service.reports.pages import record_page
 from service.reports.schemas import ReportIn
-
-_SEARCHED = 8_000
 
 # This is the busiest transaction of the service. Its statements are built once, on the tables and not the classes:
 # building and flushing them each time took more than twice as long as all the rest. Those that make no objects run on
@@ -157,7 +155,7 @@ def _searchable(known: str, *texts: str | ReportIn) -> str:
         said = (part,) if isinstance(part, str) else (part.quote.exact, part.correction or "", part.comment)
         for text in said:
             words += search_words(text)
-    return " ".join(words)[:_SEARCHED]
+    return " ".join(words)[:SEARCHED]
 
 
 def _row(site: Addressee, issue_id: int, report: ReportIn, outcome: Outcome, now: datetime) -> dict[str, object]:

@@ -72,6 +72,7 @@ def query_for(session: Session, issue_id: int) -> Query:
         correction=issue.proposed,
         house_words=known.house,
         known_pairs=known.pairs,
+        region=issue.site.spelling_region,
     )
 
 

@@ -11,10 +11,12 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from service.mail_server import MailServer
-from service.models import ChannelKind, Letter, LetterKind
+from service.models import Account, ChannelKind, Letter, LetterKind, Role, Site
 from service.notifications.senders.mail import Mail, build
 from service.notifications.senders.outcomes import Later, Why
 from service.notifications.senders.smtp import hand_over
+from service.people.invitations import invite
+from service.people.letters import send_invitation, send_reset, tell_of_new_email, tell_of_new_password
 from service.settings import Settings
 from service.worker import Worker
 from tests.factories import PAGE
@@ -201,3 +203,26 @@ def test_a_letter_that_cannot_be_written_is_dead_and_the_others_leave(newsroom: 
             None,
         ]
     assert [recipients for _, recipients, _ in mails.arrived] == [["e@b.example"]]
+
+
+def test_what_accounts_have_to_say_can_be_written(newsroom: Newsroom, settings: Settings, mails: Mailbox) -> None:
+    now = newsroom.clock()
+    with newsroom.database.write() as session:
+        owner, site = session.get_one(Account, newsroom.site.owner_id), session.get_one(Site, newsroom.site.id)
+        invitation, token = invite(
+            session, site.id, email="new@news.example", role=Role.EDITOR, by_id=owner.id, now=now
+        )
+        assert send_invitation(
+            session, settings, invitation, token, site=site, invited_by=owner.name, language="en", now=now
+        )
+        assert send_reset(session, settings, owner, "a-token", now=now)
+        assert tell_of_new_password(session, settings, owner, now=now)
+        assert tell_of_new_email(session, settings, owner, "former@news.example", now=now)
+    newsroom.later()
+    assert sorted(mail["To"] for mail in mails.mails) == [
+        "former@news.example",
+        "new@news.example",
+        newsroom.site.owner_email,
+        newsroom.site.owner_email,
+    ]
+    assert f"http://desk.test/invitation?token={token}" in "".join(parts(mail)[0] for mail in mails.mails)

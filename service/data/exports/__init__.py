@@ -1,0 +1,1 @@
+"""Issues and reports as files, as many as there are."""

@@ -1,0 +1,1 @@
+"""What one reader has sent: found, handed over, erased."""
