@@ -24,9 +24,13 @@ WORDS = (
 COUNTS = (1, 2, 5, 11, 21)
 """How many readers the first issues have: one number for each form that a language may have."""
 PAGE = "https://news.example/1/2"
+READER = "r@k1.example"
 
 
-def make_newsroom(client: TestClient, database: Database, worker: Worker, language: str) -> tuple[MadeSite, Desk]:
+Newsroom = tuple[MadeSite, Desk]
+
+
+def make_newsroom(client: TestClient, database: Database, worker: Worker, language: str) -> Newsroom:
     """A site with an issue for each of the words, its owner at the desk, and an editor."""
     site = make_site(database, "k1", name="Кур’єр", languages=("uk",))
     make_member(database, site, "b@courier.example")
@@ -45,6 +49,7 @@ def make_newsroom(client: TestClient, database: Database, worker: Worker, langua
             correction=word.capitalize(),
             comment="Тут щось не те",
             kind="grammar",
+            email=READER,
         )
         assert post(client, sent).status_code == 202
     worker.run_once()

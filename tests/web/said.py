@@ -14,6 +14,11 @@ _NO_WORDS = re.compile(r"\S*[@/]\S*|\S+\.example\S*")
 """Addresses of any kind, and names of time zones."""
 
 
+PRODUCTS = {"Slack", "Telegram", "Mattermost", "Discord"}
+OWN = PRODUCTS | {"CSV", "Blue", "pencil", "Enter", "Esc", "UTC", "en", "age", "English", "Deutsch"}
+"""What stands in Latin letters on a page in Cyrillic, besides what the translations have so."""
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -85,3 +90,11 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 def _each(strings: str | list[str] | tuple[str, ...] | None) -> list[str]:
     return [strings] if isinstance(strings, str) else list(strings or ())
+
+
+def speaks(html: str, language: str, path: str = "") -> None:
+    """Fail for a page with anything in English. A part of a page says nothing of its language itself."""
+    html = html if html.lstrip().startswith("<!doctype") else f'<html lang="{language}" dir="ltr">{html}'
+    assert page(html)[:2] == (language, "ltr"), path
+    assert untranslated(html) == [], path
+    assert language != "uk" or latin(html) - OWN - borrowed(language) == set(), path

@@ -7,21 +7,14 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.settings import Settings
-from service.web.catalogues import languages
-from service.worker import Worker
 from tests.conftest import Clock
-from tests.desk import Desk
-from tests.factories import MadeSite
 from tests.hostile.routes import READ
 from tests.web.furnished import furnish
-from tests.web.newsroom import COUNTS, WORDS, live_through_everything, make_newsroom
-from tests.web.said import borrowed, latin, page, untranslated
+from tests.web.newsroom import COUNTS, WORDS, Newsroom, live_through_everything
+from tests.web.said import page, speaks
 
-OTHERS = [language for language in languages() if language != "en"]
-PRODUCTS = {"Slack", "Telegram", "Mattermost", "Discord"}
-OWN = PRODUCTS | {"CSV", "Blue", "pencil", "Enter", "Esc", "UTC", "en", "age", "English", "Deutsch"}
 NO_PAGES = re.compile(
-    r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|$)|\.(txt|csv|js)$|/(live|changes|preview)$"
+    r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|desk/export|$)|\.(txt|csv|js)$|/(live|changes|preview)$"
 )
 """What programs and readers are answered, and files."""
 MORE = (
@@ -39,29 +32,6 @@ STEPS = (
     *(("open", "reject"), ("rejected", "reopen"), ("open", "spam")),
 )
 """What can be done with all of a view, one after the other."""
-
-Newsroom = tuple[MadeSite, Desk]
-
-
-@pytest.fixture(params=OTHERS)
-def language(request: pytest.FixtureRequest) -> str:
-    """Each language of the desk but English."""
-    spoken: str = request.param
-    return spoken
-
-
-@pytest.fixture
-def newsroom(client: TestClient, database: Database, worker: Worker, language: str) -> Newsroom:
-    """A newsroom whose owner has chosen the language."""
-    return make_newsroom(client, database, worker, language)
-
-
-def speaks(html: str, language: str, path: str = "") -> None:
-    """Fail for a page with anything in English. A part of a page says nothing of its language itself."""
-    html = html if html.lstrip().startswith("<!doctype") else f'<html lang="{language}" dir="ltr">{html}'
-    assert page(html)[:2] == (language, "ltr"), path
-    assert untranslated(html) == [], path
-    assert language != "uk" or latin(html) - OWN - borrowed(language) == set(), path
 
 
 def test_no_page_is_left_in_english(
