@@ -1,6 +1,7 @@
 """What every test can ask for: a database made by the migrations, on either engine; the app on it; a clock to set."""
 
 import shutil
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
+import service.spelling
 from service import schema
 from service.app import create_app
 from service.database import Database
 from service.settings import Settings
+from service.spelling import Engine
 from service.worker import Worker
 from tests.browser import launch
 from tests.postgres import Server, postgres
@@ -142,3 +145,24 @@ def browser() -> Iterator[Browser]:
 def worker(settings: Settings, database: Database, clock: Clock) -> Worker:
     """A worker on the fresh database, to be run once at a time."""
     return Worker(settings, database, clock)
+
+
+@pytest.fixture(scope="session")
+def spelling_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where languages are expanded: kept from run to run, as long as the engine's source is the same."""
+    cache = getattr(pytestconfig, "cache", None)
+    if cache is None:
+        return tmp_path_factory.getbasetemp() / "spelling"
+    sources = sorted(Path(service.spelling.__path__[0]).glob("*.py"))
+    version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
+    folder = Path(cache.mkdir(f"spelling-{version:08x}"))
+    for former in folder.parent.glob("spelling-*"):
+        if former != folder:
+            shutil.rmtree(former, ignore_errors=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def engine(spelling_folder: Path) -> Engine:
+    """One suggestion engine for all tests of a run."""
+    return Engine(spelling_folder)

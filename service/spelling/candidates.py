@@ -19,7 +19,7 @@ from service.spelling.options import Options
 _PAGE_DISTANCE = 2
 _SOUND_SHORTEST = 5
 _INFLECTED_SHORTEST = 6
-_MOST = 28
+_MOST = 18
 _SHORT = 3
 _PAGE_MOST = 20
 
@@ -122,7 +122,7 @@ class _Search:
             self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:
             parting = best_parting(word, model, context if options.context else None)
-            if parting is not None:
+            if parting is not None and parting.words.replace(" ", "-") not in self.found:
                 self.add_made(parting.words, 1, Source.PARTED, parting.value)
 
     def has_close(self) -> bool:
@@ -140,7 +140,7 @@ def candidates(
     *,
     everywhere: bool = True,
 ) -> list[Candidate]:
-    """Return at most 28 candidates for `word`, the likeliest by a rough measure.
+    """Return at most 18 candidates for `word`, the likeliest by a rough measure.
 
     `page` are words of the page, `given` words that someone proposed; all in lower case. Unless `everywhere`, only
     words at one edit and those of the page are looked at, which takes a quarter of the time.

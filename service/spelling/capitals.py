@@ -15,9 +15,20 @@ def in_case_of(plain: str, wrong: str) -> str:
     return plain
 
 
+def _parted(plain: str, wrong: str) -> str:
+    """Return `wrong` with the spaces of `plain`, its letters as they are."""
+    letters = iter(wrong)
+    return "".join(" " if letter == " " else next(letters) for letter in plain)
+
+
 def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
     """Return `candidate` as it should be written where `wrong` stands."""
     plain, standing = candidate.word, candidate.standing
+    parts, wrong_parts = plain.split("-"), wrong.split("-")
+    if plain.replace(" ", "") == wrong.lower():
+        return _parted(plain, wrong)
+    if len(parts) == len(wrong_parts) > 1:
+        return "-".join(map(in_case_of, parts, wrong_parts))
     if len(wrong) > 1 and wrong.isupper():
         return plain.upper()
     on_page = page.spelling(plain)

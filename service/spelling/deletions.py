@@ -38,6 +38,24 @@ def codes(words: list[str]) -> NDArray[np.uint32]:
     return np.frombuffer(padded.encode("utf-32-le"), np.uint32).reshape(len(words), REACH + 1)
 
 
+def letter_sets(words: list[str]) -> NDArray[np.uint64]:
+    """Return the letters of each word as bits: one edit changes at most two of them."""
+    text = np.frombuffer("\0".join([*words, ""]).encode("utf-32-le", "replace"), np.uint32)
+    bits = np.uint64(1) << (text % 64).astype(np.uint64)
+    bits[text == 0] = 0
+    lengths = np.fromiter(map(len, words), np.intp, len(words)) + 1
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    return np.bitwise_or.reduceat(bits, starts)
+
+
+def letter_set(word: str) -> np.uint64:
+    """Return the letters of one word as `letter_sets` does."""
+    bits = 0
+    for letter in set(word):
+        bits |= 1 << (ord(letter) % 64)
+    return np.uint64(bits)
+
+
 def word_hashes(word: str, most: int) -> NDArray[np.uint32]:
     """Return the hashes of `word` with at most `most` letters left out."""
     if not word:

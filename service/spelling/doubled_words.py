@@ -14,6 +14,8 @@ def find_doubled(passage: Passage, index: int) -> Finding | None:
     first, second = passage.tokens[index - 1], passage.tokens[index]
     if first.plain != second.plain or (first.text[0].isupper() and second.text[0].isupper()):
         return None
+    if _is_species(passage, index):
+        return None
     may_be_meant = second.plain in passage.model.profile.twice and not passage.pointed
     if may_be_meant and not _hardly_meant(passage, index):
         return None
@@ -21,6 +23,13 @@ def find_doubled(passage: Passage, index: int) -> Finding | None:
     if passage.start > first.start and passage.start <= second.start:
         return Finding(second.start, second.end, confidence, (Proposal("", confidence, "doubled_word"),))
     return Finding(first.start, second.end, confidence, (Proposal(first.text, confidence, "doubled_word"),))
+
+
+def _is_species(passage: Passage, index: int) -> bool:
+    """Whether a strange word stands twice, only the first time with a capital: "Vulpes vulpes"."""
+    first, second = passage.tokens[index - 1], passage.tokens[index]
+    strange = not passage.model.validity.form(second.plain)
+    return strange and first.text[0].isupper() and second.text[0].islower()
 
 
 def _hardly_meant(passage: Passage, index: int) -> bool:

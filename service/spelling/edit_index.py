@@ -4,7 +4,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from service.spelling.deletions import word_hashes
+from service.spelling.deletions import letter_set, word_hashes
 from service.spelling.lexicon import Lexicon
 from service.spelling.postings import Postings
 
@@ -28,8 +28,11 @@ class EditIndex:
         numbers = self._postings.find(word_hashes(word, distance))
         if not len(numbers):
             return []
+        changed = np.bitwise_count(self._lexicon.letters[numbers] ^ letter_set(word))
         slack = np.abs(self._lexicon.length[numbers].astype(np.int16) - len(word))
-        numbers = numbers[slack <= distance][:_MOST]
+        numbers = numbers[(slack <= distance) & (changed <= 2 * distance)][:_MOST]
+        if not len(numbers):
+            return []
         words = self._lexicon.words.take(numbers)
         distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
         places = np.flatnonzero((distances <= distance) & (distances > 0))

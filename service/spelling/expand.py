@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from service.spelling.arrays import save
-from service.spelling.deletions import lexicon_hashes
+from service.spelling.deletions import letter_sets, lexicon_hashes
 from service.spelling.known_errors import SEPARATOR
 from service.spelling.letter_groups import write_groups
 from service.spelling.lexicon import Standing
 from service.spelling.pack import Pack
-from service.spelling.phonetics import plain_sound_key
+from service.spelling.phonetics import sound_keys
 from service.spelling.postings import write_postings
 from service.spelling.sound_index import sound_hashes
 from service.spelling.wordlist import write_strings, write_wordlist
@@ -53,13 +53,15 @@ def _write_words(pack: Pack, folder: Path) -> None:
     save(folder, "words.standing", pack.standing[order])
     save(folder, "seen", pack.seen)
     write_wordlist(folder, "small", pack.small)
+    write_wordlist(folder, "names", pack.names)
+    save(folder, "words.letters", letter_sets(words))
     save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
     write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
     listed = (pack.standing != Standing.UNLISTED).tolist()
     write_groups(folder, [word for word, valid in zip(pack.words, listed, strict=True) if valid])
     audible = int(np.searchsorted(-pack.zipf[order], -_SOUND_FLOOR, side="right"))
     familiar = int(np.searchsorted(-pack.zipf[order], -_LOOSE_SOUND_FLOOR, side="right"))
-    keys = [plain_sound_key(word) for word in words]
+    keys = sound_keys(words)
     write_strings(folder, "words.sounds", keys)
     write_postings(folder, "sounds", *sound_hashes(keys[:audible], loose=familiar))
 

@@ -13,6 +13,7 @@ SIZE = 4
 _START, _END = "^", "$"
 _FILE = "groups.text"
 _PLACES = np.array([1 << 48, 1 << 32, 1 << 16, 1], np.uint64)
+_LAST = (1 << 16) - 1
 _BASE = np.uint64(1 << 16)
 
 
@@ -25,6 +26,19 @@ class LetterGroups:
     @cached_property
     def _groups(self) -> NDArray[np.uint64]:
         return np.sort(_letters(self._path.read_text("utf-8")).reshape(-1, SIZE) @ _PLACES)
+
+    def possible_alone(self, word: str) -> bool:
+        """Return whether all letters of one word occur like this in some word."""
+        framed = [min(ord(letter), _LAST) for letter in f"{_START}{word}{_END}"]
+        groups = np.array(
+            [
+                (one << 48) | (two << 32) | (three << 16) | four
+                for one, two, three, four in zip(framed, framed[1:], framed[2:], framed[3:], strict=False)
+            ],
+            np.uint64,
+        )
+        places = self._groups.searchsorted(groups)
+        return bool((self._groups.take(places, mode="clip") == groups).all())
 
     def possible(self, words: Sequence[str]) -> list[bool]:
         """Return, for each word, whether all its letters occur like this in some word."""

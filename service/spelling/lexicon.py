@@ -12,6 +12,7 @@ import numpy as np
 from service.spelling.arrays import load
 from service.spelling.wordlist import Strings, WordList
 
+_REMEMBERED = 20_000
 UNLISTED_ZIPF = 0.3
 """The frequency assumed of a word that has none."""
 
@@ -24,22 +25,36 @@ class Standing(IntEnum):
     NAME = 2  # a word only with a capital
 
 
+_STANDINGS = tuple(Standing)
+
+
 class Lexicon:
     """Words with frequencies on the Zipf scale (log10 of occurrences per thousand million words)."""
 
     def __init__(self, folder: Path) -> None:
         self.words = WordList(folder, "words")
+        self._numbers: dict[str, int] = {}
         self.frequency = load(folder, "words.zipf", np.float32)
         self.standing = load(folder, "words.standing", np.uint8)
         self.sounds = Strings(folder, "words.sounds")
         self.length = load(folder, "words.length", np.uint8)
+        self.letters = load(folder, "words.letters", np.uint64)
 
     def zipf(self, word: str) -> float:
         """Return the Zipf frequency of `word`, 0 if it is not listed."""
-        number = self.words.number(word)
+        number = self.number(word)
         return float(self.frequency[number]) if number >= 0 else 0.0
 
     def standing_of(self, word: str) -> Standing | None:
         """Return the standing of `word`, None if it is not listed at all."""
-        number = self.words.number(word)
-        return Standing(int(self.standing[number])) if number >= 0 else None
+        number = self.number(word)
+        return _STANDINGS[self.standing[number]] if number >= 0 else None
+
+    def number(self, word: str) -> int:
+        """Return the number of `word`, -1 if it is not listed; remembered, since texts repeat themselves."""
+        number = self._numbers.get(word)
+        if number is None:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+            number = self._numbers[word] = self.words.number(word)
+        return number

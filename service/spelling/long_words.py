@@ -3,14 +3,15 @@
 Only frequent words that begin with the same letter are compared, in C++; it takes a millisecond.
 """
 
-from collections import defaultdict
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.spelling.lexicon import Lexicon, Standing
+from service.spelling.wordlist import start_of
 
 SHORTEST = 8
 """Below this length, three edits leave nothing to recognise."""
@@ -20,34 +21,46 @@ _LIMIT = 40
 
 
 class LongWords:
-    """Scans for words at a distance of three or four."""
+    """Scans for words at a distance of three or four.
+
+    The words of a letter are read when the first word with that letter is looked for: all of them together would
+    take more memory than the rest of a language.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._by_start: dict[str, tuple[list[str], NDArray[np.uint32]]] = {}
 
     @cached_property
-    def _by_start(self) -> dict[str, tuple[list[str], list[int]]]:
+    def _numbers(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """The numbers of all words that are looked at, by their first letters, and these letters."""
         frequent = int(np.searchsorted(-self._lexicon.frequency, -_FLOOR, side="right"))
         chosen = (self._lexicon.standing[:frequent] != Standing.UNLISTED) & (
             self._lexicon.length[:frequent] >= SHORTEST - 2
         )
-        numbers = np.nonzero(chosen)[0].astype(np.uint32)
-        table: dict[str, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
-        for number, word in zip(numbers.tolist(), self._lexicon.words.take(numbers), strict=True):
-            words, places = table[word[0]]
-            words.append(word)
-            places.append(number)
-        return dict(table)
+        numbers = np.flatnonzero(chosen).astype(np.uint32)
+        starts = self._lexicon.words.starts(numbers)
+        order = np.argsort(starts, kind="stable")
+        return numbers[order], starts[order]
 
     def warm(self) -> None:
-        """Build the table now rather than at the first long word."""
-        self._by_start  # noqa: B018
+        """Sort the words by their letters now rather than at the first long word."""
+        self._numbers  # noqa: B018
 
     def near(self, word: str) -> list[tuple[int, int, str]]:
         """Return (distance, number, word) of frequent long words like `word`."""
         if len(word) < SHORTEST:
             return []
-        words, numbers = self._by_start.get(word[0], ([], []))
+        words, numbers = self._starting(word[0])
         cutoff = 3 if len(word) < 11 else 4
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=cutoff, limit=_LIMIT)
-        return [(int(edits), numbers[place], other) for other, edits, place in found]
+        return [(int(edits), int(numbers[place]), other) for other, edits, place in found]
+
+    def _starting(self, letter: str) -> tuple[list[str], NDArray[np.uint32]]:
+        found = self._by_start.get(letter)
+        if found is None:
+            numbers, starts = self._numbers
+            start = start_of(letter)
+            own = numbers[np.searchsorted(starts, start) : np.searchsorted(starts, start, side="right")]
+            found = self._by_start[letter] = self._lexicon.words.take(own), own
+        return found

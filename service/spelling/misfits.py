@@ -13,9 +13,11 @@ _MOST_SEEN = 1
 """A word that stood next to its neighbours more often than this is no misfit, unless it is often confused."""
 
 
-def is_plain(token: Token) -> bool:
+def is_plain(token: Token, model: Model) -> bool:
     """Whether a token is written as a common word is: no name, no abbreviation."""
-    return token.text.islower() or (token.opens and token.text.istitle() and len(token.text) > 1)
+    if token.text.islower():
+        return True
+    return token.opens and token.text.istitle() and len(token.text) > 1 and not model.usual_case.is_name(token.plain)
 
 
 def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[tuple[int, NDArray[np.intp]]]:

@@ -15,8 +15,8 @@ from service.spelling.ngrams import NGrams
 from service.spelling.postings import Postings
 from service.spelling.profiles import Profile, profiles
 from service.spelling.seen import Seen
-from service.spelling.small_words import SmallWords
 from service.spelling.sound_index import SoundIndex
+from service.spelling.usual_case import UsualCase
 from service.spelling.validity import Validity
 from service.spelling.weights import Weights
 
@@ -29,7 +29,7 @@ class Model:
         self.profile: Profile = profiles()[language]
         self.lexicon = Lexicon(folder)
         self.seen = Seen(folder)
-        self.small_words = SmallWords(folder)
+        self.usual_case = UsualCase(folder)
         self.near = EditIndex(Postings(folder, "edits"), self.lexicon)
         self.sounds = SoundIndex(Postings(folder, "sounds"), self.lexicon)
         self.long_words = LongWords(self.lexicon)

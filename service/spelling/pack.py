@@ -15,8 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 2
-"""Raised when an older archive or an older expansion cannot be read any more."""
+FORMAT = 3
+"""Raised when archives hold something else, or expand to something else."""
+
+_READABLE = (b"2", b"3")
+"""Archives of format 2 lack the words that are mostly names."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -36,6 +39,7 @@ class Pack:
     triples: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     books: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     small: list[str]
+    names: list[str]
     errors: list[str]
     dictionaries: Mapping[str, bytes]
     weights: Mapping[str, Any]
@@ -49,6 +53,19 @@ def archive(language: str) -> bytes | None:
 
 def write_pack(pack: Pack) -> bytes:
     """Return `pack` as an archive."""
+    return with_weights(write_columns(pack), pack.weights)
+
+
+def with_weights(data: bytes, weights: Mapping[str, Any]) -> bytes:
+    """Return an archive that lacks weights with them."""
+    buffer = io.BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as file:
+        _add(file, "weights", json.dumps(weights, ensure_ascii=False, sort_keys=True).encode())
+    return buffer.getvalue()
+
+
+def write_columns(pack: Pack) -> bytes:
+    """Return everything of `pack` but its weights as an archive."""
     columns: dict[str, bytes] = {
         "format": str(FORMAT).encode(),
         "words": "\n".join(pack.words).encode(),
@@ -59,8 +76,8 @@ def write_pack(pack: Pack) -> bytes:
         "counts": _planes(pack.counts),
         "book_words": _planes(pack.book_words),
         "small": "\n".join(pack.small).encode(),
+        "names": "\n".join(pack.names).encode(),
         "errors": "\n".join(pack.errors).encode(),
-        "weights": json.dumps(pack.weights, ensure_ascii=False, sort_keys=True).encode(),
     }
     for name in ("pairs", "triples", "books"):
         keys, counts = getattr(pack, name)
@@ -68,16 +85,20 @@ def write_pack(pack: Pack) -> bytes:
         columns[f"{name}.counts"] = _planes(counts)
     columns |= {f"dictionaries/{name}": data for name, data in pack.dictionaries.items()}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as file:
+    with zipfile.ZipFile(buffer, "w") as file:
         for name, data in columns.items():
-            file.writestr(zipfile.ZipInfo(name, _DATE), data, zipfile.ZIP_LZMA)
+            _add(file, name, data)
     return buffer.getvalue()
+
+
+def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
+    file.writestr(zipfile.ZipInfo(name, _DATE), data, zipfile.ZIP_LZMA)
 
 
 def read_pack(data: bytes) -> Pack:
     """Read an archive; ValueError if its format is not this one."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if file.read("format") != str(FORMAT).encode():
+        if file.read("format") not in _READABLE:
             raise ValueError("a language archive of another format")
         tables = {}
         for name in ("pairs", "triples", "books"):
@@ -93,6 +114,7 @@ def read_pack(data: bytes) -> Pack:
             counts=_unplane(file.read("counts"), np.dtype(np.uint32)),
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
             small=_lines(file, "small"),
+            names=_lines(file, "names") if "names" in file.namelist() else [],
             errors=_lines(file, "errors"),
             dictionaries={
                 name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")

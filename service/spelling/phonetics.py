@@ -5,6 +5,7 @@ once: spellings of one sound are made one, voiced consonants become voiceless, v
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœąęóаеєиіїоуюяыэё")
@@ -14,7 +15,7 @@ _SOUNDS = {**_FOLD, **dict.fromkeys(map(ord, VOWELS))}
 _REPEATED = re.compile(r"(.)\1+")
 _SPECIAL = re.compile(r"[kgpwxcsmtdq]|ph")
 _RULES = tuple(
-    (re.compile(pattern), sound)
+    (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
         (r"^(?:kn|gn|pn)", "n"),
         (r"^wr", "r"),
@@ -52,14 +53,17 @@ def same_sound(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def sound_key(word: str) -> str:
     """Return the key of a lower-case word: its consonants' sounds, with an "A" for a leading vowel."""
-    return plain_sound_key(word)
+    return sound_keys([word])[0]
 
 
-def plain_sound_key(word: str) -> str:
-    """Return `sound_key(word)` without remembering it."""
-    spelled = word
-    if word[:1] < "\u0400" and _SPECIAL.search(word):
+def sound_keys(words: Sequence[str]) -> list[str]:
+    """Return the keys of many words, none of them with a line break, at once: much faster than one by one."""
+    spelled = "\n".join(words)
+    if _SPECIAL.search(spelled):
         for pattern, sound in _RULES:
             spelled = pattern.sub(sound, spelled)
     consonants = _REPEATED.sub(r"\1", spelled.translate(_SOUNDS))
-    return "A" + consonants if spelled[:1] in VOWELS else consonants
+    return [
+        "A" + key if line[:1] in VOWELS else key
+        for line, key in zip(spelled.split("\n"), consonants.split("\n"), strict=True)
+    ]

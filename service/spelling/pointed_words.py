@@ -30,6 +30,9 @@ _CONFUSED = 1.0
 _SHARPNESS = 1.5
 _PREFERRED = 0.75
 _KNOWN_GAIN = 1.5
+_LEAST, _MOST = 0.05, 0.7
+_MOST_OF_NAMES = 0.15
+"""A name that a dictionary has is hardly ever another one, unless the page has that one."""
 
 
 def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | None:
@@ -51,15 +54,18 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
         ranked, gain = _by_fit(passage, token.plain, ranked, setting.context)
     ranked, certain = _preferred(passage, index, ranked)
     gain = max(gain, _KNOWN_GAIN) if certain else gain
-    wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), 0.05, 0.7))
+    wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), _LEAST, _MOST))
+    if _is_name(passage, token) and not passage.page.spelling(ranked.candidates[0].word):
+        wrong = min(wrong, _MOST_OF_NAMES)
     proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
 
 
 def _is_name(passage: Passage, token: Token) -> bool:
     """Whether a valid word stands here as a name: what is like it then are other names, and no common words."""
-    name = passage.model.lexicon.standing_of(token.plain) is Standing.NAME
-    return token.text[:1].isupper() and (name or not token.opens) and passage.model.profile.code != "de"
+    model = passage.model
+    name = model.lexicon.standing_of(token.plain) is Standing.NAME or model.usual_case.is_name(token.plain)
+    return token.text[:1].isupper() and (name or not token.opens) and model.profile.code != "de"
 
 
 def _names(passage: Passage, ranked: Ranked, also: Collection[str]) -> Ranked:

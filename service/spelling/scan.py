@@ -14,7 +14,7 @@ from service.spelling.real_words import enough_text, meant_instead, wrong_probab
 from service.spelling.regional import find_regional
 from service.spelling.scripts import foreign_letters
 from service.spelling.split_words import Union, best_union, torn_word
-from service.spelling.stray_capitals import find_stray_capital
+from service.spelling.stray_capitals import find_missing_capital, find_stray_capital
 from service.spelling.unknown_words import find_unknown, is_known
 
 _RUNNERS_UP = (0.9, 0.06, 0.02)
@@ -74,11 +74,16 @@ def _examine_word(passage: Passage, index: int, given: list[str]) -> Finding | N
         return Finding(union.start, union.end, union.confidence, (proposal,))
     if passage.region and (regional := find_regional(passage, index)) is not None:
         return regional
-    capital = find_stray_capital(passage, index) if options.capitals else None
+    capital = _capital(passage, index) if options.capitals else None
     if capital is not None and (not passage.single or capital.wrong > _LIKELY):
         return capital
     pointed = find_pointed(passage, index, given) if passage.single else None
     return _both(capital, pointed)
+
+
+def _capital(passage: Passage, index: int) -> Finding | None:
+    missing = find_missing_capital(passage, index) if passage.single else None
+    return missing or find_stray_capital(passage, index)
 
 
 def _both(one: Finding | None, other: Finding | None) -> Finding | None:
@@ -101,7 +106,7 @@ def _union(passage: Passage, index: int) -> Union | None:
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     """Return findings for valid words that hardly fit where they stand."""
     model, tokens = passage.model, passage.tokens
-    asked = [index for index in indexes if is_plain(tokens[index])]
+    asked = [index for index in indexes if is_plain(tokens[index], model)]
     words = [tokens[index].plain for index in asked]
     contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []

@@ -93,7 +93,7 @@ def signs(look: Appearance, ranked: Ranked, model: Model, options: Options) -> N
     inside = float(capital and not look.opens)
     zipf = model.lexicon.zipf(look.plain)
     seen = zipf == 0 and look.plain in model.seen
-    likely = float(model.letter_groups.possible([look.plain])[0])
+    likely = float(model.letter_groups.possible_alone(look.plain))
     values = {
         "always": 1.0,
         "capital": inside,

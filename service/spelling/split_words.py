@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from service.spelling.capitals import in_case_of
 from service.spelling.lexicon import Standing
+from service.spelling.model import Model
+from service.spelling.normalise import bare
 from service.spelling.passage import Passage
 
 _SHORTEST = 5
@@ -43,7 +45,7 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain = head.plain + tail.plain
     model = passage.model
-    if len(plain) < _SHORTEST:
+    if len(plain) < _SHORTEST or _lacks_accent(head.plain, model) or _lacks_accent(tail.plain, model):
         return None
     if model.lexicon.zipf(plain) <= _FLOOR:
         return _rare(passage, first)
@@ -61,6 +63,12 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     else:
         confidence = 0.92 if len(plain) >= _LONG else 0.55
     return Union(head.start, tail.end, in_case_of(plain, head.text), confidence)
+
+
+def _lacks_accent(piece: str, model: Model) -> bool:
+    """Whether a piece is known to be another word whose accents were left out: not torn, then."""
+    found = model.known_errors.corrections(piece)
+    return any(len(word) == len(piece) and list(map(bare, word)) == list(map(bare, piece)) for word in found)
 
 
 def _rare(passage: Passage, first: int) -> Union | None:

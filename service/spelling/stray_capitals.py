@@ -7,9 +7,12 @@ from service.spelling.tokens import Token
 
 _SURE = 0.85
 _POINTED = 0.35
+_UNLIKE_A_NAME = 0.6
 _NAME = 0.9
 _NAME_FLOOR = 3.0
 _NAME_GAIN = 0.7
+_REACH = 4
+"""A title or a name of several words has its other capitals within so many tokens."""
 
 
 def find_stray_capital(passage: Passage, index: int) -> Finding | None:
@@ -21,11 +24,20 @@ def find_stray_capital(passage: Passage, index: int) -> Finding | None:
     if token.opens or not token.text.istitle() or len(token.text) < 2:
         return None
     model = passage.model
-    small = model.profile.capitals and token.plain in model.small_words and _between_small_words(passage, index)
+    small = model.profile.capitals and model.usual_case.is_small(token.plain) and _between_small_words(passage, index)
     if not small and not (passage.single and _may_be_common(passage, token)):
         return None
     confidence = _SURE if small else _POINTED
     return Finding(token.start, token.end, confidence, (Proposal(token.text.lower(), confidence, "capital"),))
+
+
+def find_missing_capital(passage: Passage, index: int) -> Finding | None:
+    """Return a finding for a word in small letters that was pointed at and is mostly met as a name ("in china")."""
+    token = passage.tokens[index]
+    if not token.text.islower() or not passage.model.usual_case.is_name(token.plain):
+        return None
+    name = token.text[:1].upper() + token.text[1:]
+    return Finding(token.start, token.end, _UNLIKE_A_NAME, (Proposal(name, _UNLIKE_A_NAME, "capital"),))
 
 
 def missing_capital(passage: Passage, token: Token, best: float) -> Proposal | None:
@@ -43,13 +55,17 @@ def missing_capital(passage: Passage, token: Token, best: float) -> Proposal | N
 
 
 def _between_small_words(passage: Passage, index: int) -> bool:
-    """Whether the words on both sides are in small letters and nothing but spaces is between."""
+    """Whether the words on both sides are in small letters, no name or title is near, and only spaces are between."""
     if not passage.adjoining(index - 1) or not passage.tokens[index - 1].text.islower():
         return False
     following = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
-    return following is not None and passage.adjoining(index) and following.text.islower()
+    if following is None or not passage.adjoining(index) or not following.text.islower():
+        return False
+    near = (*passage.tokens[max(0, index - _REACH) : index], *passage.tokens[index + 1 : index + _REACH])
+    return not any(other.is_word and other.text[0].isupper() and not other.opens for other in near)
 
 
 def _may_be_common(passage: Passage, token: Token) -> bool:
-    common = passage.model.lexicon.standing_of(token.plain) is Standing.COMMON
-    return common and passage.page.capitalised.get(token.text, 0) <= 1 and passage.model.profile.code != "de"
+    model = passage.model
+    common = model.lexicon.standing_of(token.plain) is Standing.COMMON and not model.usual_case.is_name(token.plain)
+    return common and passage.page.capitalised.get(token.text, 0) <= 1 and model.profile.code != "de"

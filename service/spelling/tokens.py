@@ -16,9 +16,14 @@ _OPAQUE = (
     r"(?:https?://|www\.)\S{1,400}"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,4}"
     r"|[#@]\w{1,80}"
-    r"|[\w-]{1,60}\.(?:com|org|net|info|ua|ru|de|fr|es|pl|it|pt|nl|eu|io|gov|edu|co|tv|html?|js|py|pdf)\b"
+    r"|[\w-]{1,60}\.(?:com|org|net|info|ua|ru|de|fr|es|pl|it|pt|nl|eu|io|gov|edu|co|tv|html?|js|py|pdf)(?:\.[a-z]{2})?\b"
 )
-_TOKEN = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<word>{_WORD})|(?P<number>\d[\d.,:%]*)|(?P<mark>[.!?…]+|\S)")
+_PLAIN = rf"(?P<word>{_WORD})|(?P<number>\d[\d.,:%]*)|(?P<mark>[.!?…]+|\S)"
+_TOKEN = re.compile(rf"(?P<opaque>{_OPAQUE})|{_PLAIN}")
+_PLAIN_TOKEN = re.compile(_PLAIN)
+_MAY_BE_OPAQUE = re.compile(r"[#@]|https?:|www\.|[\w-]\.[a-z]")
+"""Most texts hold nothing opaque, and are read in half the time."""
+
 _WORDS = re.compile(_WORD)
 _SENTENCE_END = frozenset(".!?…:")
 _CONTRACTIONS = frozenset(
@@ -63,7 +68,8 @@ def tokenize(text: str, *, possessives: bool = False) -> list[Token]:
     tokens: list[Token] = []
     glued = -1
     opens = True
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN if _MAY_BE_OPAQUE.search(text) else _PLAIN_TOKEN
+    for match in pattern.finditer(text):
         start, end = match.span()
         kind, plain = _classify(match)
         if kind in (Kind.WORD, Kind.NUMBER) and (start == glued or text[end : end + 1] in ("_", "\\")):

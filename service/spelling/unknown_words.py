@@ -1,6 +1,6 @@
 """A word that no dictionary has: whether it is an error, and what was meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from service.spelling.apostrophes import in_style_of
@@ -16,12 +16,16 @@ from service.spelling.ranking import Ranked, rank
 from service.spelling.regional import in_region
 from service.spelling.sharp_s import with_sharp_s
 from service.spelling.signs import Appearance
-from service.spelling.split_words import best_union
+from service.spelling.split_words import Union, best_union
 from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
+_ABBREVIATION = 4
 _STYLE_FLOOR = 2.0
+_LIKELY_ACCENT = 0.5
+"""An accent is forgotten more often than a word is torn."""
+
 _SURE_UNION = 0.95
 """Two pieces that make a word are hardly ever a coincidence, whatever else one piece may resemble."""
 
@@ -54,6 +58,8 @@ def _known_without_hyphen(token: Token, model: Model) -> bool:
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
+    if not passage.pointed and _abbreviates(passage, token):
+        return None
     look, ranked = look_up(passage, index, given)
     wrong = error_probability(look, ranked, passage.model, passage.options)
     if look.foreign and not passage.pointed:
@@ -68,11 +74,30 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
             doubtful = [replace(each, confidence=each.confidence * (1 - name.confidence)) for each in proposals]
             proposals, wrong = [name, *doubtful], max(wrong, name.confidence)
     union = best_union(passage, index) if passage.options.split_and_joined else None
-    rival = proposals[0].confidence if proposals else 0.0
-    if union is not None and (union.confidence > rival or union.confidence >= _SURE_UNION):
+    if union is not None and (union.start < passage.start or union.end > passage.end):
+        doubt = 1 - union.confidence if union.confidence >= _SURE_UNION else 1.0
+        proposals, wrong = [replace(each, confidence=each.confidence * doubt) for each in proposals], wrong * doubt
+    elif union is not None and _is_likelier(union, proposals[:1], wrong):
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
+
+
+def _is_likelier(union: Union, rivals: Sequence[Proposal], wrong: float) -> bool:
+    """Whether a word was torn rather than written wrong; `wrong` is how probable it is that something is."""
+    for rival in rivals:
+        if rival.rule == "missing_accent" and rival.confidence >= _LIKELY_ACCENT * wrong:
+            return False
+        if rival.confidence >= union.confidence and union.confidence < _SURE_UNION:
+            return False
+    return True
+
+
+def _abbreviates(passage: Passage, token: Token) -> bool:
+    """Whether a short word has a full stop after it that ends no sentence ("ca. 1600")."""
+    after = passage.text[token.end : token.end + 3].rstrip()
+    following = after[1:].lstrip()[:1]
+    return len(token.text) <= _ABBREVIATION and after[:1] == "." and (following.isdigit() or following.islower())
 
 
 def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Appearance, Ranked]:

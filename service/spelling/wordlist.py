@@ -10,11 +10,20 @@ from numpy.typing import NDArray
 
 from service.spelling.arrays import load, save
 
+_TWO_BYTES = 0x8000
+"""From here on, a letter takes two bytes or more in UTF-8."""
+
 
 def string_hash(string: str) -> int:
     """Return a 64-bit hash that is the same on every machine."""
     data = string.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) | (zlib.adler32(data) << 32)
+
+
+def start_of(string: str) -> int:
+    """Return a number for the first letter of a string that is not empty: what `Strings.starts` tells of it."""
+    first, *further = string[0].encode("utf-8", "replace")
+    return first << 8 | (further[0] if further else 0)
 
 
 class Strings:
@@ -37,6 +46,13 @@ class Strings:
         starts = self._offsets[numbers].tolist()
         ends = self._offsets[numbers + np.uint32(1)].tolist()
         return [text[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+
+    def starts(self, numbers: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        """Return a number for the first letter of each of these strings, none of them empty; see `start_of`."""
+        text = np.frombuffer(self._text, np.uint8)
+        places = self._offsets[numbers]
+        first = text[places].astype(np.uint16) << np.uint16(8)
+        return np.where(first < _TWO_BYTES, first, first | text.take(places + np.uint32(1), mode="clip"))
 
 
 class WordList(Strings):

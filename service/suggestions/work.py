@@ -1,6 +1,6 @@
 """One step of the worker: suggestions for issues that wait for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
@@ -65,15 +65,21 @@ def query_for(session: Session, issue_id: int) -> Query:
         exact=issue.exact,
         prefix=issue.prefix,
         suffix=issue.suffix,
-        language=issue.page.language or issue.site.languages[0],
+        language=_language(issue.site.languages, issue.page.language),
+        region=issue.site.spelling_region,
         words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
         sentence=issue.sentence,
         title=issue.page.title,
         correction=issue.proposed,
         house_words=known.house,
         known_pairs=known.pairs,
-        region=issue.site.spelling_region,
     )
+
+
+def _language(languages: Sequence[str], page: str) -> str:
+    """The page's language where the site publishes in it, else the site's first."""
+    known = {tag.partition("-")[0].lower() for tag in languages}
+    return page if page.partition("-")[0].lower() in known else languages[0]
 
 
 def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:

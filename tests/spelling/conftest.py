@@ -1,31 +1,12 @@
-"""One engine for all tests of a run."""
+"""Asking the engine in a line."""
 
-import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import service.spelling
 from service.spelling import Engine, Query, Suggestion
 
 Ask = Callable[..., list[Suggestion]]
-
-
-@pytest.fixture(scope="session")
-def spelling_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where languages are expanded: kept from run to run, as long as the engine's source is the same."""
-    cache = getattr(pytestconfig, "cache", None)
-    if cache is None:
-        return tmp_path_factory.getbasetemp() / "spelling"
-    sources = sorted(Path(service.spelling.__path__[0]).glob("*.py"))
-    version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
-    return Path(cache.mkdir(f"spelling-{version:08x}"))
-
-
-@pytest.fixture(scope="session")
-def engine(spelling_folder: Path) -> Engine:
-    return Engine(spelling_folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """Archives: their bounds, their way to a machine, and what happens to broken files."""
 
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +44,7 @@ def tiny() -> Pack:
         triples=numbers,
         books=numbers,
         small=["moon"],
+        names=["sun"],
         errors=["mooon|moon"],
         dictionaries={"uk_UA.aff": b"SET UTF-8\n", "uk_UA.dic": b"2\nmoon\nsun\n"},
         weights=weights,
@@ -52,17 +55,26 @@ def test_an_archive_comes_back_as_it_was_written(tiny: Pack) -> None:
     data = write_pack(tiny)
     again = read_pack(data)
     assert (again.words, again.errors, again.dictionaries) == (tiny.words, tiny.errors, tiny.dictionaries)
-    assert (again.small, again.seen.tolist()) == (tiny.small, tiny.seen.tolist())
+    assert (again.small, again.names, again.seen.tolist()) == (tiny.small, tiny.names, tiny.seen.tolist())
     assert again.pairs[0].tolist() == [3, 5]
     assert again.books[1].tolist() == [1, 70_000]
     assert write_pack(again) == data
 
 
 def test_an_archive_of_another_format_is_refused(tiny: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = write_pack(tiny)
     monkeypatch.setattr(pack, "FORMAT", pack.FORMAT + 1)
     with pytest.raises(ValueError, match="another format"):
-        read_pack(data)
+        read_pack(write_pack(tiny))
+
+
+def test_an_archive_of_the_former_format_has_no_names(tiny: Pack) -> None:
+    former = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(write_pack(tiny))) as file, zipfile.ZipFile(former, "w") as written:
+        for name in file.namelist():
+            if name != "names":
+                written.writestr(name, b"2" if name == "format" else file.read(name))
+    assert read_pack(former.getvalue()).names == []
+    assert read_pack(former.getvalue()).small == tiny.small
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from service.spelling.build.aside import Aside
 from service.spelling.build.assemble import known_errors, mended
 from service.spelling.build.by_ear import rules
 from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text
-from service.spelling.build.counts import count
+from service.spelling.build.counts import Tally
 from service.spelling.build.examples import Example
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
@@ -80,10 +81,13 @@ def test_lists_of_errors_become_one() -> None:
 
 
 def test_words_are_counted_with_their_neighbours_and_their_capitals() -> None:
-    counts = count(["The dog saw the cat in Rome."] * 12, {"dog", "saw", "the", "cat", "in"}, english=False)
+    tally = Tally(english=False)
+    tally.add(["The dog saw the cat in Rome."] * 12)
+    counts = tally.counts({"dog", "saw", "the", "cat", "in", "rome"})
     number = counts.vocabulary.index("the")
     assert counts.counts[number] == 24
     assert counts.small == ["cat", "dog", "in", "saw", "the"]
+    assert counts.names == ["rome"]
     assert counts.pairs[1].max() == 12
     assert list(counts.pairs[0]) == sorted(counts.pairs[0])
 
@@ -112,3 +116,22 @@ def test_the_ranker_learns_which_candidate_was_meant() -> None:
     ]
     assert sum(hits) > 270
     assert learned == learn_ranker(examples)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_work_aside_comes_back_or_fails_aloud(capfd: pytest.CaptureFixture[str]) -> None:
+    assert Aside(lambda: sum(range(10))).found() == 45
+    with pytest.raises(RuntimeError, match="failed"):
+        Aside(lambda: 1 / 0).found()
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_what_is_counted_later_is_added() -> None:
+    once, twice = Tally(english=False), Tally(english=False)
+    once.add([*TEXTS, "The dog saw the cat in Rome."])
+    twice.add(TEXTS)
+    twice.add(["The dog saw the cat in Rome."])
+    one, other = once.counts(()), twice.counts(())
+    assert one.vocabulary == other.vocabulary
+    assert one.triples[1].tolist() == other.triples[1].tolist()
+    assert Tally(english=False).counts(()).vocabulary == []

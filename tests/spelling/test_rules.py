@@ -49,6 +49,10 @@ def test_a_selected_sentence_is_scanned(ask: Ask, text: str, wrong: str, right: 
         "The colour of the theater was gray; its centre was organised and organized.",
         "He knew that that was wrong, and she had had enough.",
         "The NATO and FT reports said the POWs' camp was empty.",
+        "The most harmful one is the red fox (Vulpes vulpes), as is known.",
+        "The old bridge, built in the town ca. 1600, was closed again.",
+        "The report was read on pulse.com.gh before it was withdrawn.",
+        "The plan of the Hebrew Home for the Aged in the city was praised.",
     ],
 )
 def test_good_text_is_not_questioned(ask: Ask, text: str) -> None:
@@ -237,3 +241,27 @@ def test_a_name_that_is_pointed_at_is_not_torn_apart_or_made_a_common_word(ask: 
     assert all(" " not in each.replacement and each.confidence < 0.5 for each in found)
     assert not {"Urine", "Grain", "Chain", "Chin a"} & {each.replacement for each in found}
     assert ask(text.replace("[", "").replace("]", "") + " It was warm.") == []
+
+
+def test_a_name_in_small_letters_that_is_a_word_as_well_gets_its_capital_where_it_was_pointed_at(ask: Ask) -> None:
+    assert ask("They flew to [china] last year.")[0].replacement == "China"
+    assert ask("They flew to china last year.") == []
+
+
+def test_two_words_run_together_keep_their_capitals(ask: Ask) -> None:
+    found = ask("He came [withValentine] to the city.")
+    assert "with Valentine" in [each.replacement for each in found]
+
+
+def test_the_parts_of_a_compound_keep_their_capitals(ask: Ask) -> None:
+    assert ask("It was the [Austrro-Hungarian] army.")[0].replacement == "Austro-Hungarian"
+
+
+def test_a_missing_accent_is_likelier_than_a_torn_word(ask: Ask) -> None:
+    best = ask("É preciso avaliar como continuar para a [proxima] seção.", "pt")[0]
+    assert best.replacement == "próxima"
+
+
+def test_half_of_a_torn_word_gets_no_sure_answer(ask: Ask) -> None:
+    for text in ("They asked for more informat [ion] about it.", "They asked for more [informat] ion about it."):
+        assert all(each.confidence < 0.5 for each in ask(text))

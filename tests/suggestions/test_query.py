@@ -4,7 +4,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.models import Activity, SuggestionRow
+from service.models import Activity, Site, SuggestionRow
 from service.spelling import Suggestion
 from service.suggestions.work import query_for, store
 from tests.conftest import Clock
@@ -12,7 +12,7 @@ from tests.factories import make_site, post, report
 
 
 def test_the_readers_pages_and_corrections_are_passed_on(client: TestClient, database: Database) -> None:
-    make_site(database, languages=("de",))
+    make_site(database, languages=("de", "en"))
     page = {"url": "https://news.example/a", "title": "The harbour", "lang": "en-GB"}
     post(client, report(page=page, words=["Saltmere", "Vane"], sentence="It recieved none."))
     post(client, report(page=page, words=["Vane", "Quist"], correction="received"))
@@ -28,6 +28,25 @@ def test_a_page_that_does_not_say_its_language_has_its_sites(client: TestClient,
     post(client, report(page={"url": "https://news.example/a"}))
     with database.read() as session:
         assert query_for(session, 1).language == "de"
+
+
+def test_a_page_in_a_language_that_its_site_does_not_publish_in_has_its_sites(
+    client: TestClient, database: Database
+) -> None:
+    make_site(database, languages=("de-AT",))
+    post(client, report(page={"url": "https://news.example/a", "lang": "en"}))
+    with database.read() as session:
+        assert query_for(session, 1).language == "de-AT"
+
+
+def test_the_sites_spelling_is_asked_for(client: TestClient, database: Database) -> None:
+    make_site(database)
+    post(client, report())
+    with database.write() as session:
+        query = query_for(session, 1)
+        session.scalars(select(Site)).one().spelling_region = "GB"
+        session.flush()
+        assert (query.region, query_for(session, 1).region) == ("", "GB")
 
 
 def test_new_suggestions_take_the_place_of_earlier_ones(client: TestClient, database: Database, clock: Clock) -> None:

@@ -2,16 +2,17 @@
 
 import argparse
 import time
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import service.spelling
+from service.spelling.build.aside import Aside
 from service.spelling.build.assemble import unlearned, with_all_text
 from service.spelling.build.common_words import common_words
 from service.spelling.build.corpus import Corpus
+from service.spelling.build.counts import Tally
 from service.spelling.build.learn import Learner
-from service.spelling.pack import write_pack
+from service.spelling.pack import with_weights, write_columns
 from service.spelling.profiles import profiles
 
 
@@ -36,10 +37,12 @@ def build(language: str, corpus_folder: Path, output: Path) -> int:
     """Write the archive of `language` into `output`; return its size in bytes."""
     corpus = Corpus(corpus_folder, language)
     profile = profiles()[language]
-    pack = unlearned(profile, corpus)
+    tally = Tally(english=language == "en")
+    pack = unlearned(profile, corpus, tally)
+    columns = Aside(lambda: write_columns(with_all_text(pack, corpus, tally)))
     with TemporaryDirectory() as folder:
         weights = Learner(pack, language, corpus, Path(folder)).learn()
-    data = write_pack(replace(with_all_text(pack, profile, corpus), weights=weights))
+    data = with_weights(columns.found(), weights)
     (output / f"{language}.zip").write_bytes(data)
     return len(data)
 

@@ -1,12 +1,13 @@
 """Everything of an archive but the weights: words, dictionaries, counts, known errors."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
+from service.spelling.build.aside import Aside
 from service.spelling.build.corpus import Corpus, Pair, Part, Sentence
-from service.spelling.build.counts import Counts, count
+from service.spelling.build.counts import Tally
 from service.spelling.build.dictionaries import read_dictionaries
 from service.spelling.build.learn import learned_sentences, no_weights
 from service.spelling.build.words import read_words
@@ -19,14 +20,16 @@ from service.spelling.seen import sums_of
 _MOST_RIGHT = 4
 
 
-def unlearned(profile: Profile, corpus: Corpus) -> Pack:
-    """Return the pack of a language that has learned no weights yet."""
+def unlearned(profile: Profile, corpus: Corpus, tally: Tally) -> Pack:
+    """Return the pack of a language that has learned no weights yet; what it counts goes into the empty `tally`."""
     dictionaries = read_dictionaries(profile)
+    listed = Aside(lambda: read_words(profile, dictionaries))
     errors = known_errors(corpus.pairs().values())
-    words = read_words(profile, dictionaries)
+    wrong, good = learned_sentences(corpus)
+    tally.add([*corpus.text(Part.COUNTS), *map(mended, wrong), *good])
+    words = listed.found()
     entries = [entry for entry in words.entries if entry.standing is not Standing.UNLISTED or entry.word not in errors]
     common = {entry.word for entry in entries if entry.standing is Standing.COMMON}
-    counts = counted(profile, corpus, (Part.COUNTS,), common)
     return Pack(
         words=[entry.word for entry in entries],
         zipf=np.array([entry.zipf for entry in entries], np.float32),
@@ -35,24 +38,15 @@ def unlearned(profile: Profile, corpus: Corpus) -> Pack:
         errors=[SEPARATOR.join((wrong, *right)) for wrong, right in sorted(errors.items())],
         dictionaries=dictionaries,
         weights=no_weights(),
-        **counts._asdict(),
+        **tally.counts(common)._asdict(),
     )
 
 
-def with_all_text(pack: Pack, profile: Profile, corpus: Corpus) -> Pack:
+def with_all_text(pack: Pack, corpus: Corpus, tally: Tally) -> Pack:
     """Return `pack` with what was kept for learning weights counted as well; what is kept to measure never is."""
+    tally.add(corpus.text(Part.WEIGHTS))
     common = {word for word, standing in zip(pack.words, pack.standing, strict=True) if standing == Standing.COMMON}
-    return replace(pack, **counted(profile, corpus, (Part.COUNTS, Part.WEIGHTS), common)._asdict())
-
-
-def counted(profile: Profile, corpus: Corpus, parts: Sequence[Part], common: Collection[str]) -> Counts:
-    """Return the counts of `parts` of the text and of the sentences that may be learned from, their errors mended.
-
-    `common` are the words of the language that are no names.
-    """
-    wrong, good = learned_sentences(corpus)
-    text = [line for part in parts for line in corpus.text(part)]
-    return count([*text, *map(mended, wrong), *good], common, english=profile.code == "en")
+    return replace(pack, **tally.counts(common)._asdict())
 
 
 def mended(sentence: Sentence) -> str:

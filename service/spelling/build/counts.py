@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.ngrams import BITS
-from service.spelling.small_words import small_words
+from service.spelling.normalise import normalise
 from service.spelling.tokens import tokenize
+from service.spelling.usual_case import small_words, usual_names
 
 Table = tuple[NDArray[np.uint64], NDArray[np.uint32]]
 
@@ -30,57 +32,77 @@ class Counts(NamedTuple):
     book_words: NDArray[np.uint32]
     books: Table
     small: list[str]
+    names: list[str]
 
 
-def count(lines: Iterable[str], common: Collection[str], *, english: bool) -> Counts:
-    """Count the tokens of `lines`, each a sentence or a paragraph of its own; `common` are words that are no names."""
-    singles: Counter[str] = Counter()
-    pairs: Counter[tuple[str, ...]] = Counter()
-    triples: Counter[tuple[str, ...]] = Counter()
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for line in lines:
-        found = tokenize(line, possessives=english)
-        inside = [token for token in found if token.is_word and not token.opens]
-        small.update(token.plain for token in inside if token.text.islower())
-        capital.update(token.plain for token in inside if token.text[0].isupper())
-        tokens = ["<s>", *(token.plain for token in found), "</s>"]
-        if len(tokens) < 4:
-            continue
-        singles.update(tokens)
-        pairs.update(pairwise(tokens))
-        triples.update(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    book_pairs, book_words = _books() if english else ({}, {})
-    vocabulary = sorted({*singles, *(word for pair in book_pairs for word in pair)})
-    number = {word: place for place, word in enumerate(vocabulary)}
-    return Counts(
-        vocabulary,
-        np.array([singles[word] for word in vocabulary], np.uint32),
-        _table(pairs, number),
-        _table(triples, number),
-        np.array([book_words.get(word, 0) for word in vocabulary], np.uint32),
-        _table(book_pairs, number) if book_pairs else _nothing(),
-        small_words(small, capital, common),
-    )
+class Tally:
+    """Counts that grow text by text, so that nothing is counted twice."""
+
+    def __init__(self, *, english: bool) -> None:
+        self._english = english
+        self._singles: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, ...]] = Counter()
+        self._triples: Counter[tuple[str, ...]] = Counter()
+        self._small: Counter[str] = Counter()
+        self._capital: Counter[str] = Counter()
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Count the tokens of `lines`, each a sentence or a paragraph of its own."""
+        inside: list[str] = []
+        singles: list[str] = []
+        for line in lines:
+            found = tokenize(line, possessives=self._english)
+            inside += [token.text for token in found if token.is_word and not token.opens]
+            tokens = ["<s>", *(token.plain for token in found), "</s>"]
+            if len(tokens) < 4:
+                continue
+            singles += tokens
+            self._pairs.update(pairwise(tokens))
+            self._triples.update(zip(tokens, tokens[1:], tokens[2:], strict=False))
+        self._singles.update(singles)
+        for text, number in Counter(inside).items():
+            if text.islower():
+                self._small[plain_of(text)] += number
+            elif text[0].isupper():
+                self._capital[plain_of(text)] += number
+
+    def counts(self, common: Collection[str]) -> Counts:
+        """Return what was counted so far; `common` are the words of the language that are no names."""
+        book_pairs, book_words = books() if self._english else ({}, {})
+        vocabulary = sorted({*self._singles, *(word for pair in book_pairs for word in pair)})
+        number = {word: place for place, word in enumerate(vocabulary)}
+        return Counts(
+            vocabulary,
+            np.array([self._singles[word] for word in vocabulary], np.uint32),
+            _table(self._pairs, number),
+            _table(self._triples, number),
+            np.array([book_words.get(word, 0) for word in vocabulary], np.uint32),
+            _table(book_pairs, number),
+            small_words(self._small, self._capital, common),
+            usual_names(self._small, self._capital, common),
+        )
+
+
+def plain_of(text: str) -> str:
+    """Return a word as n-grams know it."""
+    return normalise(text).lower()
 
 
 def _table(counts: dict[tuple[str, ...], int], number: dict[str, int]) -> Table:
-    keys = []
-    for words in counts:
-        key = 0
-        for word in words:
-            key = (key << BITS) | number[word]
-        keys.append(key)
-    table = np.array(keys, np.uint64)
+    if not counts:
+        return np.zeros(1, np.uint64), np.zeros(1, np.uint32)
+    width = len(next(iter(counts)))
+    words = np.fromiter((number[word] for words in counts for word in words), np.uint64, width * len(counts))
+    table = np.zeros(len(counts), np.uint64)
+    for column in words.reshape(-1, width).T:
+        table = (table << np.uint64(BITS)) | column
     order = np.argsort(table)
     return table[order], np.fromiter(counts.values(), np.uint32, len(counts))[order]
 
 
-def _nothing() -> Table:
-    return np.zeros(1, np.uint64), np.zeros(1, np.uint32)
-
-
-def _books() -> tuple[dict[tuple[str, ...], int], dict[str, int]]:
+@cache
+def books() -> tuple[dict[tuple[str, ...], int], dict[str, int]]:
+    """Return how often pairs and single words occur in English books, in thousands."""
     folder = Path(str(import_module("symspellpy").__file__)).parent
     pairs: dict[tuple[str, ...], int] = {}
     for line in (folder / "frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig").splitlines():

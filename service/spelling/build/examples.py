@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.spelling.build.corpus import Pair, Sentence
+from service.spelling.build.corpus import Marked, Pair, Sentence
 from service.spelling.build.slips import Slip
 from service.spelling.candidates import candidates
 from service.spelling.features import Setting, describe
@@ -48,19 +48,24 @@ class Maker:
     def slipped(self, slips: Iterable[Slip], weight: float) -> Iterator[Example]:
         """Yield examples of slips in sentences."""
         for slip in slips:
-            yield from self._in_sentence(slip.text, slip.start, slip.end, slip.right, weight)
+            yield from self._in_sentence(slip.text, slip, weight)
+
+    def in_articles(self, slips: Iterable[Slip], others: Sequence[str], weight: float) -> Iterator[Example]:
+        """Yield examples of slips in articles that have the right word as well, among `others`."""
+        for slip in slips:
+            yield from self._in_sentence(slip.text, slip, weight, article_with(slip, others))
 
     def marked(self, sentences: Iterable[Sentence], weight: float) -> Iterator[Example]:
         """Yield examples of errors that are marked in sentences."""
         for sentence in sentences:
             for error in sentence.errors:
-                yield from self._in_sentence(sentence.text, error.start, error.end, error.right, weight)
+                yield from self._in_sentence(sentence.text, error, weight)
 
-    def _in_sentence(self, text: str, start: int, end: int, right: str, weight: float) -> Iterator[Example]:
-        passage = passage_of(text, self._model)
+    def _in_sentence(self, text: str, error: Slip | Marked, weight: float, article: str = "") -> Iterator[Example]:
+        passage = passage_of(text, self._model, article)
         for index, token in enumerate(passage.tokens):
-            if (token.start, token.end) == (start, end) and token.is_word:
-                meant = (normalise(right).lower(),)
+            if (token.start, token.end) == (error.start, error.end) and token.is_word:
+                meant = (normalise(error.right).lower(),)
                 example = self._example(token.plain, meant, passage.setting(index), weight)
                 if example is not None:
                     yield example
@@ -77,6 +82,11 @@ class Maker:
         return Example(describe(wrong, chosen, self._model, setting, options).rows.astype(np.float32), weight)
 
 
-def passage_of(text: str, model: Model) -> Passage:
-    """Return the passage of a text that is selected as a whole."""
-    return read_passage(Query(text, language=model.profile.code), model, Options())
+def article_with(slip: Slip, others: Sequence[str]) -> str:
+    """Return an article that has the right word, `others`, and the slip."""
+    return "\n".join((slip.text[: slip.start] + slip.right + slip.text[slip.end :], *others, slip.text))
+
+
+def passage_of(text: str, model: Model, article: str = "") -> Passage:
+    """Return the passage of a text that is selected as a whole, of which `article` is known as well."""
+    return read_passage(Query(text, article=article, language=model.profile.code), model, Options())

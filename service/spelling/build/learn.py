@@ -7,21 +7,24 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from service.spelling.build.aside import Aside
 from service.spelling.build.by_ear import by_ear
 from service.spelling.build.corpus import MEASURED_ONLY, Corpus, Pair, Part, Sentence, pair_is_kept, sentence_is_kept
-from service.spelling.build.examples import Maker
+from service.spelling.build.examples import Example, Maker
 from service.spelling.build.learn_channel import learn_channel
 from service.spelling.build.learn_detector import (
     Text,
     as_table,
     choose_threshold,
+    in_article,
+    in_articles,
     learn_detector,
     samples,
     with_marks,
     with_slip,
 )
 from service.spelling.build.learn_ranker import learn_ranker
-from service.spelling.build.learn_real_words import learn_real_words, real_slips
+from service.spelling.build.learn_real_words import Cases, all_cases, learn_real_words, real_slips
 from service.spelling.build.slips import name_slips, slips
 from service.spelling.build.strange_names import names_elsewhere, with_strange_names
 from service.spelling.channel import Channel
@@ -41,6 +44,9 @@ _DETECTED = 2200
 _GOOD = 3000
 _LEAST_TEXT = 40
 _NAME_WEIGHT = 0.3
+_ARTICLE = 8
+"""So many sentences make an article."""
+
 _NEWS_FLAGS = 1.5
 """News has more names than other text, and more of its words may be questioned."""
 
@@ -66,7 +72,6 @@ class Learner:
         self._pairs = learned_pairs(corpus)
         self._marked, good = learned_sentences(corpus)
         self._text = [line for line in corpus.text(Part.WEIGHTS) if len(line) >= _LEAST_TEXT]
-        self._counted = [line for line in corpus.text(Part.COUNTS) if len(line) >= _LEAST_TEXT]
         random.Random(3).shuffle(self._text)
         self._news = good
         self._good = [*good, *self._text][:_GOOD]
@@ -76,33 +81,38 @@ class Learner:
         profile = self._model.profile
         self._table["channel"] = learn_channel(self._all_pairs(), profile)
         self._model.channel = Channel(self._table["channel"])
+        cases = Aside(self._real_word_cases)
         self._table["ranker"] = learn_ranker(self._examples())
         self._model.weights = Weights.read(self._table)
         self._detector()
-        self._table["real_words"] = learn_real_words(
-            list(islice(real_slips(self._good, self._model, 51), _REAL_SLIPS)),
-            self._good,
-            self._model,
-            _REPORTS_TO_A_REAL_WORD,
-        )
+        self._table["real_words"] = learn_real_words(cases.found(), self._good, self._model, _REPORTS_TO_A_REAL_WORD)
         return self._table
+
+    def _real_word_cases(self) -> Cases:
+        return all_cases(list(islice(real_slips(self._good, self._model, 51), _REAL_SLIPS)), self._good, self._model)
 
     def _all_pairs(self) -> list[Pair]:
         return [pair for pairs in self._pairs.values() for pair in pairs]
 
-    def _examples(self) -> list[Any]:
+    def _examples(self) -> list[Example]:
+        alone = Aside(self._examples_alone)
         make = Maker(self._model, 1)
-        pairs = self._all_pairs()
-        random.Random(4).shuffle(pairs)
         spoiled = slips(self._repeated(_SLIPS), self._model.profile, 11)
         named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
+        at_home = name_slips(self._repeated(_SLIPS), self._model.profile, 13)
         return [
-            *make.alone(pairs[:_ALONE], 0.8),
             *make.alone(by_ear(self._model, _BY_EAR, 6), 0.5),
             *make.slipped(islice(spoiled, _SLIPS), 1.0),
             *make.slipped(islice(named, _SLIPS // 8), 0.5),
+            *make.in_articles(islice(at_home, _SLIPS // 4), self._good[:_ARTICLE], 0.5),
             *make.marked(self._marked, 1.5),
+            *alone.found(),
         ]
+
+    def _examples_alone(self) -> list[Example]:
+        pairs = self._all_pairs()
+        random.Random(4).shuffle(pairs)
+        return list(Maker(self._model, 2).alone(pairs[:_ALONE], 0.8))
 
     def _repeated(self, count: int) -> Iterable[str]:
         """Yield texts of news and encyclopedia, then others, again and again until there are `count`."""
@@ -115,10 +125,13 @@ class Learner:
         model, options = self._model, Options()
         own = self._repeated(_DETECTED)
         spoiled = [with_slip(slip) for slip in slips(own, model.profile, 21)]
-        names = [with_slip(slip) for slip in name_slips(own, model.profile, 22)]
+        names = [
+            in_article(slip, self._good[place % len(self._good) :][:_ARTICLE]) if place % 2 else with_slip(slip)
+            for place, slip in enumerate(name_slips(own, model.profile, 22))
+        ]
         strange = [Text(text, ()) for text in with_strange_names(own, self._names, 9)][: _DETECTED // 3]
-        news = list(samples((Text(text, ()) for text in self._news), model, options))
-        further = list(samples((Text(text, ()) for text in self._good[len(self._news) :]), model, options))
+        news = list(samples(in_articles(self._news, _ARTICLE), model, options))
+        further = list(samples(in_articles(self._good[len(self._news) :], _ARTICLE), model, options))
         found = [
             *samples(spoiled, model, options),
             *samples(names, model, options, _NAME_WEIGHT),

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.build.corpus import Sentence
-from service.spelling.build.examples import passage_of
+from service.spelling.build.examples import article_with, passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip
 from service.spelling.finding import LEAST_IDEA
@@ -30,15 +30,29 @@ class Sample(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text with the ranges of its errors, in code points."""
+    """A text with the ranges of its errors, in code points, and the article around it if that is known."""
 
     text: str
     errors: tuple[tuple[int, int], ...]
+    article: str = ""
 
 
 def with_slip(slip: Slip) -> Text:
     """Return a made-up error as a text."""
     return Text(slip.text, ((slip.start, slip.end),))
+
+
+def in_article(slip: Slip, others: Sequence[str]) -> Text:
+    """Return a made-up error in an article that has the right word as well, among `others`."""
+    return with_slip(slip)._replace(article=article_with(slip, others))
+
+
+def in_articles(texts: Sequence[str], size: int) -> Iterator[Text]:
+    """Yield good texts, every other `size` of them as an article."""
+    for start in range(0, len(texts), size):
+        part = texts[start : start + size]
+        article = "\n".join(part) if start // size % 2 else ""
+        yield from (Text(text, (), article) for text in part)
 
 
 def with_marks(sentence: Sentence) -> Text:
@@ -48,8 +62,8 @@ def with_marks(sentence: Sentence) -> Text:
 
 def samples(texts: Iterable[Text], model: Model, options: Options, weight: float = 1.0) -> Iterator[Sample]:
     """Yield every unknown word of `texts`, looked at as the engine does."""
-    for text, errors in texts:
-        passage = passage_of(text, model)
+    for text, errors, article in texts:
+        passage = passage_of(text, model, article)
         for index in passage.selected:
             token = passage.tokens[index]
             if not token.is_word or len(token.plain) < 2 or foreign_letters(token.plain, model.profile.cyrillic):

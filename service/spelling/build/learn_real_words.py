@@ -34,6 +34,14 @@ class Case(NamedTuple):
     wrong: bool
 
 
+class Cases(NamedTuple):
+    """The cases of spoiled texts and of good ones, and how many texts were spoiled."""
+
+    wrong: list[Case]
+    right: list[Case]
+    spoiled: int
+
+
 def real_slips(texts: Sequence[str], model: Model, seed: int) -> Iterator[Slip]:
     """Yield texts in which one word became another valid word, by a slip or because the two are confused."""
     for part in range(_ROUNDS):
@@ -67,7 +75,7 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
             index
             for index in passage.selected
             if passage.tokens[index].is_word
-            and is_plain(passage.tokens[index])
+            and is_plain(passage.tokens[index], model)
             and is_known(passage, passage.tokens[index])
         ]
         words = [passage.tokens[index].plain for index in asked]
@@ -82,25 +90,33 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
                 yield Case(instead.features, here and instead.words[0] == right.lower())
 
 
-def learn_real_words(spoiled: Sequence[Slip], good: Sequence[str], model: Model, share: float) -> list[float]:
+def all_cases(spoiled: Sequence[Slip], good: Sequence[str], model: Model) -> Cases:
+    """Return the questionable words of spoiled texts, of good ones, and how many texts were spoiled."""
+    return Cases(
+        list(cases(((slip.text, slip.start, slip.end, slip.right) for slip in spoiled), model)),
+        list(cases(((text, 0, 0, "") for text in good), model)),
+        len(spoiled),
+    )
+
+
+def learn_real_words(found: Cases, good: Sequence[str], model: Model, share: float) -> list[float]:
     """Return the weights; [] where too few errors could be seen at all.
 
     `share` is how many texts there are to one such error, in what readers report. The weights are made more careful
     where they would question too many of the good words.
     """
-    wrong = list(cases(((slip.text, slip.start, slip.end, slip.right) for slip in spoiled), model))
-    right = list(cases(((text, 0, 0, "") for text in good), model))
+    wrong, right, spoiled = found
     if sum(case.wrong for case in wrong) < _FEWEST or not right:
         return []
     rows = np.array([case.features for case in (*wrong, *right)])
     labels = np.array([case.wrong for case in (*wrong, *right)])
-    each = len(good) / share / max(1, len(spoiled))
+    each = len(good) / share / max(1, spoiled)
     weights = np.array([each] * len(wrong) + [1.0] * len(right))
     assert rows.shape[1] == len(NAMES)
-    found = fit(rows, labels, weights)
+    learned = fit(rows, labels, weights)
     words = sum(len(words_of(text)) for text in good)
     allowed = int(_FLAGS_SHARE * model.profile.flags * words / 1000)
-    logits = sorted((float(case.features @ np.array(found)) for case in right), reverse=True)
+    logits = sorted((float(case.features @ np.array(learned)) for case in right), reverse=True)
     limit = model.weights.threshold
     excess = (logits[allowed] if allowed < len(logits) else -np.inf) - math.log(limit / (1 - limit))
-    return [round(found[0] - max(0.0, excess), 4), *found[1:]]
+    return [round(learned[0] - max(0.0, excess), 4), *learned[1:]]

@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from service.spelling.build.aside import Aside
 from service.spelling.build.dictionaries import Judge, entries
 from service.spelling.lexicon import Standing
 from service.spelling.normalise import normalise
@@ -39,23 +41,17 @@ class Words(NamedTuple):
 def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
     """Return the words of a language."""
     judge = Judge(profile, dictionaries)
+    stems = {normalise(stem) for stem in entries(dictionaries)}
+    cased = {stem.lower() for stem in stems if not stem.islower()}
+    frequencies = _frequencies(profile)
     table: dict[str, Entry] = {}
     seen: list[str] = []
-    frequencies = import_module("wordfreq").get_frequency_dict(profile.code, "best")
-    for written, frequency in frequencies.items():
-        word = normalise(written).lower()
-        if word in table or not _is_word(word, profile):
-            continue
-        zipf = round(math.log10(frequency) + 9, 2)
-        if zipf < profile.rarest:
-            break
-        standing = _standing(word, judge)
+    for (word, zipf), standing in zip(frequencies.items(), _standings(list(frequencies), judge, cased), strict=True):
         if standing is not Standing.UNLISTED or (zipf >= _UNLISTED_FLOOR and len(word) >= _UNLISTED_SHORTEST):
             table[word] = Entry(word, zipf, standing)
         elif zipf >= _SEEN_FLOOR:
             seen.append(word)
-    for stem in entries(dictionaries):
-        written = normalise(stem)
+    for written in sorted(stems):
         word = written.lower()
         if word in table or not _is_word(word, profile) or not judge.accepts(written):
             continue
@@ -64,15 +60,34 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
     return Words([table[word] for word in sorted(table)], sorted(set(seen)))
 
 
+def _frequencies(profile: Profile) -> dict[str, float]:
+    """Return the Zipf frequencies of the words in texts, in lower case, the most frequent first."""
+    found: dict[str, float] = {}
+    for written, frequency in import_module("wordfreq").get_frequency_dict(profile.code, "best").items():
+        word = normalise(written).lower()
+        zipf = round(math.log10(frequency) + 9, 2)
+        if zipf < profile.rarest:
+            break
+        if word not in found and _is_word(word, profile):
+            found[word] = zipf
+    return found
+
+
+def _standings(words: Sequence[str], judge: Judge, cased: Collection[str]) -> list[Standing]:
+    """Return the standing of each word; half of them is judged beside, since a dictionary takes its time."""
+    middle = len(words) // 2
+    beside = Aside(lambda: [_standing(word, judge, cased) for word in words[middle:]])
+    return [*(_standing(word, judge, cased) for word in words[:middle]), *beside.found()]
+
+
 def _is_word(word: str, profile: Profile) -> bool:
     return (
         len(word) <= LONGEST_WORD and _WORD.fullmatch(word) is not None and not foreign_letters(word, profile.cyrillic)
     )
 
 
-def _standing(word: str, judge: Judge) -> Standing:
-    if judge.accepts(word):
-        return Standing.COMMON
-    if judge.accepts(word[:1].upper() + word[1:]) or ("ss" not in word and judge.accepts(word.upper())):
-        return Standing.NAME
-    return Standing.UNLISTED
+def _standing(word: str, judge: Judge, cased: Collection[str]) -> Standing:
+    """Return the standing of `word`; `cased` are the stems with capitals anywhere ("NATO"), in lower case."""
+    if judge.accepts(word[:1].upper() + word[1:]):
+        return Standing.COMMON if judge.accepts(word) else Standing.NAME
+    return Standing.NAME if word in cased else Standing.UNLISTED
