@@ -33,6 +33,6 @@ def translations(language: str) -> NullTranslations:
 
 
 def read_catalogues() -> None:
-    """Read them all, 30 ms each, so that no page has to wait for its own."""
+    """Read them all, some 50 ms each, so that no page has to wait for its own."""
     for language in languages():
         translations(language)
