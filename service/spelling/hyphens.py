@@ -6,6 +6,9 @@ from service.spelling.model import Model
 _PER_PART = 6
 _SHORTEST_PART = 4
 _LINK = "о"
+_INFINITIVES = ("ти", "тися", "ть", "ться", "тись")
+"""What ends like this is a verb, and two words were run together."""
+
 _RARER = 1.5
 """A compound is taken to be about thirty times rarer than its mended part."""
 
@@ -41,7 +44,7 @@ def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:
     return [
         (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]))
         for cut in cuts
-        if model.validity.form(word[:cut]) and model.validity.form(word[cut:])
+        if model.validity.form(word[:cut]) and model.validity.form(word[cut:]) and not word.endswith(_INFINITIVES)
     ]
 
 

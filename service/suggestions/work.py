@@ -13,6 +13,7 @@ from service.domain.events import Happening
 from service.errors import Unavailable
 from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
 from service.spelling import Query, Suggestion, suggest
+from service.spelling import languages as known_languages
 
 _log = structlog.get_logger("bluepencil.suggestions")
 LEAST = 0.01
@@ -77,9 +78,13 @@ def query_for(session: Session, issue_id: int) -> Query:
 
 
 def _language(languages: Sequence[str], page: str) -> str:
-    """The page's language where the site publishes in it, else the site's first."""
-    known = {tag.partition("-")[0].lower() for tag in languages}
-    return page if page.partition("-")[0].lower() in known else languages[0]
+    """The page's language where the site publishes in it, else the site's first: templates say what they please.
+
+    A page in a language that the engine does not know keeps it, and gets no suggestion rather than a wrong one.
+    """
+    said = page.partition("-")[0].lower()
+    published = {tag.partition("-")[0].lower() for tag in languages}
+    return page if said in published or (said and said not in known_languages()) else languages[0]
 
 
 def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from tests.factories import ORIGIN, make_site
 @pytest.fixture
 def newsroom(client: TestClient, database: Database, worker: Worker, clock: Clock) -> Newsroom:
     """A site in English."""
-    return Newsroom(client, database, worker, clock, make_site(database), ORIGIN)
+    return Newsroom(client, database, worker, clock, make_site(database, languages=["en", "uk", "ar", "de"]), ORIGIN)
 
 
 @pytest.fixture

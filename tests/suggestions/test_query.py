@@ -39,6 +39,13 @@ def test_a_page_in_a_language_that_its_site_does_not_publish_in_has_its_sites(
         assert query_for(session, 1).language == "de-AT"
 
 
+def test_a_page_in_a_language_that_the_engine_does_not_know_keeps_it(client: TestClient, database: Database) -> None:
+    make_site(database)
+    post(client, report(page={"url": "https://news.example/a", "lang": "tlh"}))
+    with database.read() as session:
+        assert query_for(session, 1).language == "tlh"
+
+
 def test_the_sites_spelling_is_asked_for(client: TestClient, database: Database) -> None:
     make_site(database)
     post(client, report())
