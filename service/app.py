@@ -26,6 +26,7 @@ from service.settings import Settings
 from service.sites.routes import router as sites
 from service.web.api_page import router as api_page
 from service.web.body_limit import BodyLimitMiddleware
+from service.web.catalogues import read_catalogues
 from service.web.context import Context
 from service.web.head import HeadMiddleware
 from service.web.health import router as health
@@ -49,6 +50,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        read_catalogues()
         yield
         database.dispose()
 

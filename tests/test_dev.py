@@ -29,7 +29,7 @@ def test_without_arguments_it_lists_its_commands(checkout: Path) -> None:
     shown = run_dev(checkout)
     assert shown.returncode == 0
     assert shown.stderr == ""
-    for command in ("run", "setup", "test", "check", "fix", "migration", "bench", "lock"):
+    for command in ("run", "setup", "test", "check", "fix", "messages", "migration", "bench", "lock"):
         assert f"\n    {command} " in shown.stdout or f"\n    {command}\n" in shown.stdout
 
 

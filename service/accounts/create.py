@@ -72,7 +72,7 @@ def find_account(session: Session, email: str) -> Account:
     """The account with this e-mail address. Raises NotFound."""
     account = session.scalar(select(Account).where(Account.email == email_key(email)))
     if account is None:
-        raise NotFound(f"There is no account for {email}; `bluepencil create-owner` makes one.")
+        raise NotFound("There is no account for %(email)s; `bluepencil create-owner` makes one.", email=email)
     return account
 
 

@@ -49,7 +49,7 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
         with context.database.write() as noting:
             mark_seen(noting, login.id, now=now)
     secret = form_token(context.settings, login.token_hash)
-    return Editor(
+    editor = Editor(
         account.id,
         account.name,
         account.email,
@@ -59,6 +59,8 @@ def current_editor(request: Request, context: AppContext, session: ReadSession, 
         account.time_zone,
         account.is_administrator,
     )
+    request.state.editor = editor  # for the page that tells what went wrong, if something does
+    return editor
 
 
 def visitor(request: Request, context: AppContext, session: ReadSession, now: Now) -> Editor | None:

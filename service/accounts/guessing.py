@@ -7,7 +7,7 @@ before is counted by itself, so that its owner gets in even where the network is
 
 import hmac
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -58,7 +58,7 @@ def _count(session: Session, settings: Settings, now: datetime, limit: int, *par
         rate_limit.count(session, key, limit=limit, seconds=_QUARTER_HOUR, now=now)
     except RateLimited as error:
         raise RateLimited(
-            "Too many attempts. Please try again in %(minutes)s minutes.",
+            "Too many attempts. Please try again %(when)s.",
             retry_after=error.retry_after,
-            minutes=error.retry_after // 60 + 1,
+            when=timedelta(minutes=error.retry_after // 60 + 1),
         ) from None

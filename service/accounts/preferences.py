@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from service.errors import InvalidInput
 from service.models import Account
-from service.web.speech import languages, time_zones
+from service.web.catalogues import languages
+from service.web.speech import time_zones
 
 
 def set_preferences(session: Session, account_id: int, *, language: str, time_zone: str) -> None:

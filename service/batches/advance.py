@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from service.accounts.permissions import DECIDERS, role_at
 from service.domain.dictionary import word_key
 from service.domain.workflow import Decision
-from service.errors import BluepencilError, Conflict
+from service.errors import BluepencilError, Conflict, NotFound
 from service.issues.queue import numbers_after
 from service.issues.triage import apply, assign, require_version
 from service.issues.undo import undo
@@ -33,7 +33,7 @@ def advance(session: Session, batch: Batch, *, now: datetime, most: int) -> bool
         issue = issues.get(number)
         try:
             if issue is None:
-                raise Conflict("gone")
+                raise NotFound("There is no such issue, or it belongs to a site that you are no member of.")
             step(issue)
             batch.done += 1
         except BluepencilError:

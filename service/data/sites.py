@@ -22,5 +22,5 @@ def sites_at(session: Session, *, key: str = "", owner: str = "") -> list[int]:
         own = owned_by(session, find_account(session, owner).id)
         sites = [number for number in sites if number in own]
         if not sites:
-            raise NotFound(f"{owner} owns no such site.")
+            raise NotFound("%(owner)s owns no such site.", owner=owner)
     return sites

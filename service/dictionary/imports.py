@@ -50,7 +50,7 @@ def import_words(
     if not lines:
         raise InvalidInput("There is no word to add. Please give one a line.", field="words")
     if len(lines) > MOST_LINES:
-        raise InvalidInput("At most %(most)s lines at once, please.", field="words", most=f"{MOST_LINES:,}")
+        raise InvalidInput("At most %(most)s lines at once, please.", field="words", most=MOST_LINES)
     entries = [(number, entry_of(line)) for number, line in lines]
     bad = [number for number, word in entries if not word]
     if strict and bad:

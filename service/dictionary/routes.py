@@ -1,5 +1,6 @@
 """The office's pages and forms of a site's dictionary."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -202,13 +203,13 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     site = _site(session, editor, place)
-    kind: type[HouseWord | KnownPair] = HouseWord if place.show is Show.WORDS else KnownPair
+    words, pairs = partial(listing, session, HouseWord), partial(listing, session, KnownPair)
     frame = office_frame(session, editor, site, "dictionary")
     values: dict[str, Any] = frame | {
         "now": now,
         "place": place,
         "shows": Show,
-        "listed": listing(session, kind, site.id, text=place.q, after=place.after),
+        "listed": (words if place.show is Show.WORDS else pairs)(site.id, text=place.q, after=place.after),
         "counts": {
             Show.WORDS: count(session, HouseWord, site.id),
             Show.CORRECTIONS: count(session, KnownPair, site.id),

@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import idna
 
+from service.messages import marked
+
 _PORTS = {"http": 80, "https": 443}
 _IGNORED = re.compile(r"[\x00-\x20]")
 """What `urlsplit` drops, and no browser sends."""
@@ -17,12 +19,12 @@ def host_name(host: str) -> str:
     plain = host.lower().rstrip(".")
     if plain.isascii():
         if not plain or any(c in plain for c in " \t\r\n\\/@?#<>\"'%^`{|}"):
-            raise ValueError("not a host name")
+            raise ValueError(marked("not a host name"))
         return plain
     try:
         return idna.encode(plain, uts46=True).decode("ascii")
     except idna.IDNAError as error:
-        raise ValueError("not a host name") from error
+        raise ValueError(marked("not a host name")) from error
 
 
 def _port(parts: SplitResult) -> int:
@@ -46,14 +48,16 @@ class Origin:
         """
         parts = urlsplit(text)
         if parts.scheme not in _PORTS or parts.username is not None or "@" in text or _IGNORED.search(text):
-            raise ValueError("an origin is http:// or https://, a host and perhaps a port")
+            raise ValueError(marked("an origin is http:// or https://, a host and perhaps a port"))
         if parts.path not in ("", "/" if pattern else "") or parts.query or parts.fragment or text[-1] in "?#":
-            raise ValueError("an origin ends after the host or the port")
+            raise ValueError(marked("an origin ends after the host or the port"))
         host = parts.hostname or ""
         subdomains = pattern and host.startswith("*.")
         name = host_name(host.removeprefix("*.") if subdomains else host)
         if "*" in name or (subdomains and "." not in name):
-            raise ValueError("a star can only stand for everything before a whole domain: https://*.example.org")
+            raise ValueError(
+                marked("a star can only stand for everything before a whole domain: https://*.example.org")
+            )
         return cls(parts.scheme, name, _port(parts), subdomains)
 
     @classmethod
@@ -61,7 +65,7 @@ class Origin:
         """The origin of a page's address. Raises ValueError where it has none."""
         parts = urlsplit(url)
         if parts.scheme not in _PORTS or not parts.hostname:
-            raise ValueError("an address of a page begins with http:// or https://")
+            raise ValueError(marked("an address of a page begins with http:// or https://"))
         return cls(parts.scheme, host_name(parts.hostname), _port(parts))
 
     def allows(self, other: "Origin") -> bool:

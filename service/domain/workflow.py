@@ -66,7 +66,7 @@ DOUBTS = 3
 def decide(status: Status, decision: Decision) -> tuple[Status, Happening]:
     """The status that follows and what to write into the history. Raises Conflict where the status forbids it."""
     if decision not in ALLOWED[status]:
-        raise Conflict(f"An issue that is {status} cannot be changed this way.", code="not_allowed")
+        raise Conflict("As it stands now, the issue cannot be changed this way.", code="not_allowed")
     return _LEADS_TO[decision]
 
 

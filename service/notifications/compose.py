@@ -15,7 +15,8 @@ from service.domain.proof import Proof, proof_of
 from service.domain.workflow import Status
 from service.models import Account, Channel, ChannelKind, Delivery, Issue, Membership, News, Purpose, SuggestionRow
 from service.models.suggestion import shown_correction
-from service.web.speech import SOURCE, Speech
+from service.web.catalogues import SOURCE
+from service.web.speech import Speech
 
 MOST = 100
 """Issues of which a message can tell; it counts the others."""

@@ -14,7 +14,8 @@ from service.domain.workflow import Status
 from service.errors import NotFound
 from service.models import Channel, Issue, Membership, SuggestionRow
 from service.models.suggestion import shown_correction
-from service.web.speech import SOURCE, Speech
+from service.web.catalogues import SOURCE
+from service.web.speech import Speech
 
 Listed = tuple[Issue, SuggestionRow | None]
 MOST = 50

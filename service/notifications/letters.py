@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from service.models import Letter, LetterKind
 from service.notifications.senders.mail import Mail
+from service.web.catalogues import SOURCE, languages
 from service.web.pages import environment
-from service.web.speech import SOURCE, Speech, languages
-
-Say = Callable[..., str]
+from service.web.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +20,37 @@ class Words:
     """What the link's button says; empty where the letter has no link."""
 
 
-def _invitation(say: Say, values: Mapping[str, str]) -> Words:
+def _invitation(speech: Speech, values: Mapping[str, str]) -> Words:
     """Of `site`, `invited_by`, `days` and `link`."""
-    site, by = values["site"], values["invited_by"]
+    say, site, by = speech.text, values["site"], values["invited_by"]
     return Words(
         say("%(by)s invites you to %(site)s", by=by, site=site),
         [
             say("%(by)s asks you to help with what readers report to %(site)s.", by=by, site=site),
-            say("The link works once, and for %(days)s days.", days=values["days"]),
+            _lasts_days(speech, int(values["days"])),
             say("If you do not know what this is about, you can leave it alone."),
         ],
         say("Accept the invitation"),
     )
 
 
-def _password_reset(say: Say, values: Mapping[str, str]) -> Words:
+def _password_reset(speech: Speech, values: Mapping[str, str]) -> Words:
     """Of `name`, `minutes` and `link`."""
+    say = speech.text
     return Words(
         say("A new password for Bluepencil"),
         [
             say("Hello %(name)s, somebody, probably you, asked for a new password.", name=values["name"]),
-            say("The link works once, and for %(minutes)s minutes.", minutes=values["minutes"]),
+            _lasts_minutes(speech, int(values["minutes"])),
             say("If it was not you, you can leave this alone: your password stays as it is."),
         ],
         say("Choose a new password"),
     )
 
 
-def _password_changed(say: Say, values: Mapping[str, str]) -> Words:
+def _password_changed(speech: Speech, values: Mapping[str, str]) -> Words:
     """Of `name`."""
+    say = speech.text
     return Words(
         say("Your password was changed"),
         [
@@ -59,9 +60,9 @@ def _password_changed(say: Say, values: Mapping[str, str]) -> Words:
     )
 
 
-def _email_changed(say: Say, values: Mapping[str, str]) -> Words:
+def _email_changed(speech: Speech, values: Mapping[str, str]) -> Words:
     """Of `name` and `new`, the new address."""
-    name, new = values["name"], values["new"]
+    say, name, new = speech.text, values["name"], values["new"]
     return Words(
         say("Your e-mail address was changed"),
         [
@@ -71,7 +72,19 @@ def _email_changed(say: Say, values: Mapping[str, str]) -> Words:
     )
 
 
-_WORDS: dict[LetterKind, Callable[[Say, Mapping[str, str]], Words]] = {
+def _lasts_days(speech: Speech, days: int) -> str:
+    return speech.counted(
+        "The link works once, and for %(num)s day.", "The link works once, and for %(num)s days.", days
+    )
+
+
+def _lasts_minutes(speech: Speech, minutes: int) -> str:
+    return speech.counted(
+        "The link works once, and for %(num)s minute.", "The link works once, and for %(num)s minutes.", minutes
+    )
+
+
+_WORDS: dict[LetterKind, Callable[[Speech, Mapping[str, str]], Words]] = {
     LetterKind.INVITATION: _invitation,
     LetterKind.PASSWORD_RESET: _password_reset,
     LetterKind.PASSWORD_CHANGED: _password_changed,
@@ -82,7 +95,7 @@ _WORDS: dict[LetterKind, Callable[[Say, Mapping[str, str]], Words]] = {
 def mail_of(letter: Letter) -> Mail:
     """The e-mail. Raises KeyError where a value of its kind is missing."""
     speech = Speech(letter.language if letter.language in languages() else SOURCE)
-    words = _WORDS[letter.kind](speech.text, letter.values)
+    words = _WORDS[letter.kind](speech, letter.values)
     link = letter.values["link"] if words.button else ""
     values = {"words": words, "link": link}
     html = environment().get_template("mails/letter.html").render(**speech.names(), **values)

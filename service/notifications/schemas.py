@@ -10,7 +10,8 @@ from service.errors import InvalidInput
 from service.models import Channel, ChannelKind
 from service.notifications.addresses import fields_of
 from service.notifications.channels import Wishes
-from service.web.speech import languages, time_zones
+from service.web.catalogues import languages
+from service.web.speech import time_zones
 
 KINDS = ("spelling", "grammar", "fact", "other")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?")

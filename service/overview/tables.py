@@ -70,9 +70,9 @@ def status_names(words: Words) -> dict[Status, str]:
         Status.OPEN: text("Open"),
         Status.ACCEPTED: text("Accepted"),
         Status.RESOLVED: text("Resolved"),
-        Status.REJECTED: text("Not an error"),
+        Status.REJECTED: text("Not errors"),
         Status.SPAM: text("Spam"),
-        Status.DUPLICATE: text("Duplicate"),
+        Status.DUPLICATE: text("Duplicates"),
     }
 
 

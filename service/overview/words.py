@@ -69,8 +69,10 @@ class Words:
         """In one unit, as short as a chart needs it."""
         hours = round(span.total_seconds() / _HOUR)
         number, unit = (hours, "hour") if hours < 24 else (hours // 24, "day")
-        return format_unit(number, unit, "narrow", locale=self.speech.language)
+        return format_unit(number, unit, self.speech.units, locale=self.speech.language)
 
     def _units(self, *parts: tuple[int, str]) -> str:
         kept = [part for index, part in enumerate(parts) if part[0] or index == 0]
-        return " ".join(format_unit(number, unit, "narrow", locale=self.speech.language) for number, unit in kept)
+        return " ".join(
+            format_unit(number, unit, self.speech.units, locale=self.speech.language) for number, unit in kept
+        )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from service.errors import InvalidInput
+from service.messages import marked
 from service.models import Site
 from service.sites import values
 
@@ -118,6 +119,6 @@ def _by_field(error: ValidationError) -> dict[str, InvalidInput]:
     for each in error.errors(include_url=False, include_input=False):
         field = ".".join(str(part) for part in each["loc"] if isinstance(part, str) and part != "function-before")
         ours = each["type"] == values.WRONG
-        message = each["msg"] if ours else "This is none of the values that there are."
+        message = each["msg"] if ours else marked("This is none of the values that there are.")
         found.setdefault(field, InvalidInput(message, field=field, **(each.get("ctx", {}) if ours else {})))
     return found

@@ -10,6 +10,7 @@ from service.domain.colours import parse_colour
 from service.domain.css_selectors import parse_selector
 from service.domain.origins import Origin
 from service.domain.url_patterns import parse_pattern
+from service.messages import Marked, marked
 from service.sites.widget import languages as spoken
 from service.web.speech import time_zones
 
@@ -40,7 +41,8 @@ def origins(texts: list[str]) -> list[str]:
         try:
             parsed.append(str(Origin.parse(text.strip(), pattern=True)))
         except ValueError as error:
-            raise _wrong("“%(text)s” is no origin: %(reason)s.", text=text.strip(), reason=str(error)) from None
+            reason = error.args[0] if isinstance(error.args[0], Marked) else marked("not a host name")
+            raise _wrong("“%(text)s” is no origin: %(reason)s.", text=text.strip(), reason=reason) from None
     if not parsed:
         raise _wrong("A site has at least one origin, such as https://news.example.org.")
     return _few(parsed, MOST_ORIGINS)

@@ -6,29 +6,31 @@ The keys are stored with suggestions and must not change their meaning.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from service.messages import marked
+
 RULES: Mapping[str, str] = MappingProxyType(
     {
-        "apostrophe": "apostrophe or hyphen",
-        "capital": "a capital where a small letter is due, or the reverse",
-        "doubled_word": "the same word twice",
-        "extra_letter": "a letter too many",
-        "joined_words": "two words written as one",
-        "known_error": "a frequent misspelling",
-        "missing_accent": "missing or wrong accent",
-        "missing_letter": "a missing letter",
-        "mixed_scripts": "Latin and Cyrillic letters in one word",
-        "other_spelling": "another spelling of the same word",
-        "page_spelling": "spelled otherwise elsewhere in this article",
-        "quote_marks": "quotation marks",
-        "reader": "the reader's own correction",
-        "regional_spelling": "spelled as in another country",
-        "site_pair": "corrected so before on this site",
-        "sounds_alike": "written as it sounds",
-        "spelling": "not in the dictionary",
-        "split_word": "one word written as two",
-        "swapped_letters": "swapped letters",
-        "wrong_letter": "a wrong letter",
-        "wrong_word": "a real word, but hardly the one that was meant",
+        "apostrophe": marked("apostrophe or hyphen"),
+        "capital": marked("a capital where a small letter is due, or the reverse"),
+        "doubled_word": marked("the same word twice"),
+        "extra_letter": marked("a letter too many"),
+        "joined_words": marked("two words written as one"),
+        "known_error": marked("a frequent misspelling"),
+        "missing_accent": marked("missing or wrong accent"),
+        "missing_letter": marked("a missing letter"),
+        "mixed_scripts": marked("Latin and Cyrillic letters in one word"),
+        "other_spelling": marked("another spelling of the same word"),
+        "page_spelling": marked("spelled otherwise elsewhere in this article"),
+        "quote_marks": marked("quotation marks"),
+        "reader": marked("the reader's own correction"),
+        "regional_spelling": marked("spelled as in another country"),
+        "site_pair": marked("corrected so before on this site"),
+        "sounds_alike": marked("written as it sounds"),
+        "spelling": marked("not in the dictionary"),
+        "split_word": marked("one word written as two"),
+        "swapped_letters": marked("swapped letters"),
+        "wrong_letter": marked("a wrong letter"),
+        "wrong_word": marked("a real word, but hardly the one that was meant"),
     }
 )
 

@@ -6,10 +6,12 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import TooLarge
+from service.messages import marked
 from service.web.problems import problem
 
 LARGEST = 256 * 1024
 """Bytes. The public interface has a smaller limit of its own."""
+_TOO_LARGE = marked("A request has at most %(most)s KiB.")
 
 
 class BodyLimitMiddleware:
@@ -24,9 +26,9 @@ class BodyLimitMiddleware:
             return
         request = Request(scope, receive)
         declared = request.headers.get("content-length", "0")
-        detail = f"A request has at most {LARGEST // 1024} KiB."
         if not declared.isdecimal() or int(declared) > LARGEST:
-            too_large = problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TooLarge.code, detail)
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            too_large = problem(request, status, TooLarge.code, _TOO_LARGE, given={"most": LARGEST // 1024})
             await too_large(scope, receive, send)
             return
         received = 0
@@ -36,7 +38,7 @@ class BodyLimitMiddleware:
             message = await receive()
             received += len(message.get("body", b""))
             if received > LARGEST:
-                raise TooLarge(detail)
+                raise TooLarge(_TOO_LARGE, most=LARGEST // 1024)
             return message
 
         await self.app(scope, counting, send)

@@ -10,10 +10,24 @@ from fastapi.responses import HTMLResponse
 from fastapi.routing import iter_route_contexts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from service.errors import BluepencilError
+from service.messages import marked
 from service.resources import TEMPLATES
 from service.web import text_filters
 from service.web.speech import Speech, spoken
 from service.web.static_files import static_url
+
+_TITLES = {
+    HTTPStatus.NOT_FOUND: marked("Not found"),
+    HTTPStatus.FORBIDDEN: marked("Not allowed"),
+    HTTPStatus.METHOD_NOT_ALLOWED: marked("Not allowed"),
+    HTTPStatus.CONFLICT: marked("Not done"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: marked("Too large"),
+    HTTPStatus.TOO_MANY_REQUESTS: marked("Too many requests"),
+    HTTPStatus.SERVICE_UNAVAILABLE: marked("Not available right now"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: marked("Something went wrong"),
+}
+_SOMETHING = marked("That cannot be done")
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +62,7 @@ def render(
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page, in the language of its `editor`, if it has one, else in one that the browser asks for.
+    """A page, in the language of its `editor`, or of whoever is known to ask, else in one that the browser asks for.
 
     Its days are those of the editor's time zone, else of the `zone` that a page of one site passes.
     It is private: no cache between here and the browser may keep it.
@@ -60,6 +74,7 @@ def render(
 
 def speech_of(request: Request, editor: Any = None, *, zone: str = "") -> Speech:
     """The language and time zone to speak to somebody in; `zone` is for those who chose none."""
+    editor = editor or getattr(request.state, "editor", None)
     language = spoken(getattr(editor, "language", ""), request.headers.get("accept-language", ""))
     return Speech(language, getattr(editor, "time_zone", "") or zone)
 
@@ -68,5 +83,7 @@ def render_problem(
     request: Request, status: HTTPStatus, message: str, given: Mapping[str, object], headers: Mapping[str, str]
 ) -> HTMLResponse:
     """The page that tells a person what went wrong and where to go on."""
-    values = {"status": status, "message": message, "given": given}
+    error = BluepencilError(message)
+    error.values |= given
+    values = {"title": _TITLES.get(status, _SOMETHING), "error": error}
     return render(request, "problem.html", values, status=status, headers=headers)

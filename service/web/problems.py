@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from service import errors
+from service.messages import marked
 from service.web.cors import is_public, public_headers
 from service.web.pages import render_problem
 
@@ -28,7 +29,12 @@ _STATUS: dict[type[errors.BluepencilError], HTTPStatus] = {
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-_NOTHING_HERE = "There is nothing at this address."
+_NOTHING_HERE = marked("There is nothing at this address.")
+_DETAILS = {
+    HTTPStatus.NOT_FOUND: _NOTHING_HERE,
+    HTTPStatus.METHOD_NOT_ALLOWED: marked("This address is used in another way."),
+}
+_NOT_UNDERSTOOD = marked("The request could not be understood.")
 _log = structlog.get_logger()
 
 
@@ -82,7 +88,7 @@ def _expected(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    detail = _NOTHING_HERE if status is HTTPStatus.NOT_FOUND else f"{status.phrase}."
+    detail = _DETAILS.get(status, _NOT_UNDERSTOOD)
     answer = problem(request, status, status.phrase.lower().replace(" ", "_"), detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
@@ -94,7 +100,7 @@ def _form(request: Request, error: Exception) -> Response:
     where = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
     if error.errors()[0]["loc"][0] == "path":
         return problem(request, HTTPStatus.NOT_FOUND, errors.NotFound.code, _NOTHING_HERE)
-    detail = "A value is missing, or is not of the kind that is expected."
+    detail = marked("A value is missing, or is not of the kind that is expected.")
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", detail, field=where)
 
 
@@ -102,4 +108,4 @@ def _unexpected(request: Request, error: Exception) -> Response:
     # The message may quote what a reader sent, so only the kind of error and the place are logged.
     _log.error("unexpected error", kind=type(error).__name__, path=request.scope.get("route_path"), exc_info=None)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return problem(request, status, "internal", "Something went wrong on our side.", retry=None)
+    return problem(request, status, "internal", marked("Something went wrong on our side."), retry=None)

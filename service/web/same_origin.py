@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.messages import marked
 from service.settings import Settings
 from service.web.cors import is_public
 from service.web.problems import problem
@@ -31,7 +32,7 @@ class SameOriginMiddleware:
         if scope["type"] == "http" and scope["method"] not in _SAFE:
             request = Request(scope, receive)
             if not is_public(request) and not self._sent_by_us(request):
-                detail = "This form was sent from another site, so nothing was changed."
+                detail = marked("This form was sent from another site, so nothing was changed.")
                 await problem(request, HTTPStatus.FORBIDDEN, "forbidden", detail)(scope, receive, send)
                 return
         await self.app(scope, receive, send)

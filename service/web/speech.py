@@ -1,33 +1,21 @@
-"""In which language and time zone a page speaks: gettext catalogues through Babel; the messages are English."""
+"""In which language and time zone a page speaks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
-from gettext import NullTranslations
-from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from babel.support import Translations
 from markupsafe import Markup, escape
 
-from service.resources import CATALOGUES
-
-SOURCE = "en"
-"""The language that messages are written in."""
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that the desk speaks; adding one is adding a catalogue."""
-    return (SOURCE, *sorted(folder.stem for folder in CATALOGUES.glob("*.po")))
+from service.errors import BluepencilError
+from service.messages import Marked
+from service.web.catalogues import SOURCE, languages, translations
 
 
 @cache
@@ -48,22 +36,10 @@ def time_zones() -> tuple[str, ...]:
     )
 
 
-@cache
-def _translations(language: str) -> NullTranslations:
-    file = CATALOGUES / f"{language}.po"
-    if language == SOURCE or not file.exists():
-        return NullTranslations()
-    compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
-
-
 @lru_cache(maxsize=16_384)
 def _said(language: str, message: str) -> Markup:
     """The message in this language. A page says hundreds of them, and the same ones each time."""
-    return Markup(_translations(language).gettext(message))  # noqa: S704 (a catalogue's, not a person's)
+    return Markup(translations(language).gettext(message))  # noqa: S704 (a catalogue's, not a person's)
 
 
 @cache
@@ -79,7 +55,8 @@ def _decimal(language: str, value: float) -> str:
 @lru_cache(maxsize=65_536)
 def _passed(language: str, minutes: int) -> str:
     """How long that is, as short as a list needs it."""
-    return format_timedelta(timedelta(minutes=minutes), threshold=1.2, format="narrow", locale=_locale(language))
+    passed, units = timedelta(minutes=minutes), Speech(language).units
+    return format_timedelta(passed, threshold=1.2, format=units, locale=_locale(language))
 
 
 def spoken(wanted: str, accept_language: str = "") -> str:
@@ -87,11 +64,11 @@ def spoken(wanted: str, accept_language: str = "") -> str:
     if wanted in languages():
         return wanted
     asked = sorted(map(_ranked, accept_language[:500].split(",")), key=lambda each: -each[1])
-    return negotiate_locale([tag for tag, _ in asked if tag], languages(), sep="-") or SOURCE
+    return negotiate_locale([tag for tag, weight in asked if tag and weight], languages(), sep="-") or SOURCE
 
 
 def _ranked(part: str) -> tuple[str, float]:
-    tag, _, weight = part.strip().partition(";q=")
+    tag, _, weight = "".join(part.split()).partition(";q=")
     try:
         return tag.partition("-")[0].lower(), float(weight) if weight else 1.0
     except ValueError:
@@ -105,31 +82,58 @@ class Speech:
     language: str = SOURCE
     zone: str = ""
 
+    @property
+    def direction(self) -> str:
+        """Which way its letters run: `ltr` or `rtl`."""
+        return _locale(self.language).text_direction
+
+    @property
+    def units(self) -> Literal["narrow", "short"]:
+        """How Babel is to write units of time. Beyond English its narrow ones lack hours, or are read as grams."""
+        return "narrow" if self.language == SOURCE else "short"
+
     def text(self, message: str, **values: object) -> str:
         """The message in this language, with its `%(name)s` filled in, as plain text."""
         said = str(_said(self.language, message))
         return said % values if values else said
 
+    def told(self, error: BluepencilError) -> str:
+        """What an error says, as plain text: its numbers with their separators, durations as "in 5 minutes"."""
+        return self.text(error.message, **{name: self._value(value) for name, value in error.values.items()})
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Marked):
+            return self.text(value)
+        if isinstance(value, timedelta):
+            locale = _locale(self.language)
+            return format_timedelta(value, granularity="minute", add_direction=True, locale=locale)
+        return self.number(value) if isinstance(value, int) else value
+
     def gettext(self, message: str, **values: object) -> Markup:
-        """As `text`, for HTML: the values are escaped."""
-        said = _said(self.language, message)
-        return said % {name: escape(value) for name, value in values.items()} if values else said
+        """As `text`, for HTML: the values are escaped. The message is not, so it has to be one of the code's own."""
+        return _filled(_said(self.language, message), values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+        """As `gettext`, for an English word that other languages say differently in different places."""
+        said = Markup(translations(self.language).pgettext(context, message))  # noqa: S704
+        return _filled(said, values)
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> Markup:
         """The message for this number, which it may use as `%(num)s`."""
-        said = Markup(_translations(self.language).ngettext(one, many, number))  # noqa: S704
-        return said % ({"num": self.number(number)} | {name: escape(value) for name, value in values.items()})
+        said = Markup(translations(self.language).ngettext(one, many, number))  # noqa: S704
+        return _filled(said, {"num": self.number(number)} | values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> str:
         """As `ngettext`, as plain text."""
-        said = _translations(self.language).ngettext(one, many, number)
-        return said % ({"num": format_decimal(number, locale=self.language)} | values)
+        said = translations(self.language).ngettext(one, many, number)
+        return said % ({"num": self.number(number)} | values)
 
     def names(self) -> Mapping[str, Any]:
         """What templates know it by."""
         names: dict[str, Callable[..., Markup] | Speech] = {
             "_": self.gettext,
             "ngettext": self.ngettext,
+            "pgettext": self.pgettext,
             "speech": self,
         }
         return names
@@ -172,3 +176,7 @@ class Speech:
     def tongue(self, tag: str) -> str:
         """The name of a language, or the tag itself; nothing for none."""
         return str(_locale(self.language).languages.get(tag.partition("-")[0].lower(), tag))
+
+
+def _filled(said: Markup, values: Mapping[str, object]) -> Markup:
+    return said % {name: escape(value) for name, value in values.items()} if values else said

@@ -85,9 +85,9 @@ def test_the_page_counts_what_happened(known: History, site: MadeSite) -> None:
         ["Open", "2", "25%"],
         ["Accepted", "1", "12%"],
         ["Resolved", "3", "38%"],
-        ["Not an error", "1", "12%"],
+        ["Not errors", "1", "12%"],
         ["Spam", "1", "12%"],
-        ["Duplicate", "0", "0%"],
+        ["Duplicates", "0", "0%"],
     ]
     assert tables["Wrong"][1:] == [
         ["recieved", "received", "2", "3"],
@@ -166,9 +166,9 @@ def test_very_much_is_looked_at_in_its_latest_days(
         ["Open", "2"],
         ["Accepted", "0"],
         ["Resolved", "1"],
-        ["Not an error", "1"],
+        ["Not errors", "1"],
         ["Spam", "1"],
-        ["Duplicate", "0"],
+        ["Duplicates", "0"],
     ]
 
 

@@ -51,7 +51,7 @@ def begin(
             batch = begin_view(session, view, action, text, scope, expected=expected, now=now)
         except Conflict as error:
             session.rollback()
-            return _ask(request, reading, editor, frame, action, text, now, error.message)
+            return _ask(request, reading, editor, frame, action, text, now, error)
     else:
         return _ask(request, reading, editor, frame, action, text, now)
     return _go_on(batch, view)
@@ -76,7 +76,7 @@ def _ask(
     action: str,
     text: str,
     now: Now,
-    refused: str = "",
+    refused: Conflict | None = None,
 ) -> Response:
     session.rollback()  # this session's picture may be from before
     values = around_values(editor, frame, now) | {

@@ -2,91 +2,99 @@
 
 from collections.abc import Callable
 
+from service.messages import marked
 from service.sites.check.findings import Finding
 
 WORDS: dict[str, tuple[str, str]] = {
-    "reached": ("The page was reached: %(url)s", ""),
-    "unreachable": ("The page could not be reached.", "Check the address, and that the page is public."),
-    "refused": ("The page was not fetched.", "Name the address of a public page of the site."),
+    "reached": (marked("The page was reached: %(url)s"), ""),
+    "unreachable": (
+        marked("The page could not be reached."),
+        marked("Check the address, and that the page is public."),
+    ),
+    "refused": (marked("The page was not fetched."), marked("Name the address of a public page of the site.")),
     "elsewhere": (
-        "The address leads to %(host)s, which is none of this site's hosts.",
-        "Add its origin in the settings, if it is yours, or name another page.",
+        marked("The address leads to %(host)s, which is none of this site's hosts."),
+        marked("Add its origin in the settings, if it is yours, or name another page."),
     ),
     "status": (
-        "The page answered with the status %(status)s instead of 200.",
-        "Name a page that everybody can read without logging in.",
+        marked("The page answered with the status %(status)s instead of 200."),
+        marked("Name a page that everybody can read without logging in."),
     ),
-    "origin": ("Its origin may send reports: %(origin)s", ""),
+    "origin": (marked("Its origin may send reports: %(origin)s"), ""),
     "origin_missing": (
-        "Its origin may not send reports: %(origin)s",
-        "Add %(origin)s to the origins in the settings.",
+        marked("Its origin may not send reports: %(origin)s"),
+        marked("Add %(origin)s to the origins in the settings."),
     ),
-    "tag": ("The widget's tag is there, with the right key.", ""),
+    "tag": (marked("The widget's tag is there, with the right key."), ""),
     "tag_missing": (
-        "The widget's tag is not in the page.",
-        "Paste the tag into the page's template. This check cannot see what a tag manager puts in: try Ctrl+Enter.",
+        marked("The widget's tag is not in the page."),
+        marked(
+            "Paste the tag into the page's template. This check cannot see what a tag manager puts in: try Ctrl+Enter."
+        ),
     ),
     "tag_elsewhere": (
-        "The widget's tag names another service: %(there)s",
-        "Use the tag of this page: its address begins with %(here)s",
+        marked("The widget's tag names another service: %(there)s"),
+        marked("Use the tag of this page: its address begins with %(here)s"),
     ),
-    "tag_without_key": ("The widget's tag names no site.", 'Add data-site="%(key)s" to the tag.'),
+    "tag_without_key": (marked("The widget's tag names no site."), marked('Add data-site="%(key)s" to the tag.')),
     "tag_with_former_key": (
-        "The widget's tag has the site's former key, which works only for a while.",
-        "Replace the tag by the one of this page; its key is %(key)s",
+        marked("The widget's tag has the site's former key, which works only for a while."),
+        marked("Replace the tag by the one of this page; its key is %(key)s"),
     ),
     "tag_with_other_key": (
-        "The widget's tag has another key: %(there)s",
-        "Replace the tag by the one of this page; its key is %(key)s",
+        marked("The widget's tag has another key: %(there)s"),
+        marked("Replace the tag by the one of this page; its key is %(key)s"),
     ),
-    "tag_twice": ("The widget's tag is there %(count)s times.", "Once is enough: the first one works."),
-    "integrity": ("The tag's hash is that of the script.", ""),
+    "tag_twice": (marked("The widget's tag is there %(count)s times."), marked("Once is enough: the first one works.")),
+    "integrity": (marked("The tag's hash is that of the script."), ""),
     "integrity_of_changing": (
-        "The tag has a hash, but its script changes with the settings: a browser will refuse it.",
-        "Take integrity out of the tag, or use the tag with a hash of this page.",
+        marked("The tag has a hash, but its script changes with the settings: a browser will refuse it."),
+        marked("Take integrity out of the tag, or use the tag with a hash of this page."),
     ),
     "integrity_without_crossorigin": (
-        "The tag has a hash but not crossorigin: a browser will refuse the script.",
-        'Add crossorigin="anonymous" to the tag.',
+        marked("The tag has a hash but not crossorigin: a browser will refuse the script."),
+        marked('Add crossorigin="anonymous" to the tag.'),
     ),
     "integrity_old": (
-        "The tag's hash is that of another script: a browser will refuse it.",
-        "Use the tag with a hash of this page; its version is %(version)s",
+        marked("The tag's hash is that of another script: a browser will refuse it."),
+        marked("Use the tag with a hash of this page; its version is %(version)s"),
     ),
     "version_old": (
-        "The tag names another version of the script; it works, by a detour.",
-        "Use the tag of this page; its version is %(version)s",
+        marked("The tag names another version of the script; it works, by a detour."),
+        marked("Use the tag of this page; its version is %(version)s"),
     ),
     "mixed": (
-        "The page comes by https and the script by http: browsers refuse that.",
-        "Serve Bluepencil by https. Its address is %(here)s",
+        marked("The page comes by https and the script by http: browsers refuse that."),
+        marked("Serve Bluepencil by https. Its address is %(here)s"),
     ),
-    "no_policy": ("The page has no Content-Security-Policy that could be in the way.", ""),
-    "policy": ("The page's Content-Security-Policy allows the widget.", ""),
+    "no_policy": (marked("The page has no Content-Security-Policy that could be in the way."), ""),
+    "policy": (marked("The page's Content-Security-Policy allows the widget."), ""),
     "policy_sandbox": (
-        "The page's Content-Security-Policy allows no scripts (sandbox).",
-        "Add allow-scripts and allow-same-origin to sandbox, or leave this page out.",
+        marked("The page's Content-Security-Policy allows no scripts (sandbox)."),
+        marked("Add allow-scripts and allow-same-origin to sandbox, or leave this page out."),
     ),
     "policy_script": (
-        "The page's Content-Security-Policy does not allow the script (%(directive)s).",
-        "Add %(here)s to script-src. Beside 'strict-dynamic' that is not enough: give the tag the page's nonce.",
+        marked("The page's Content-Security-Policy does not allow the script (%(directive)s)."),
+        marked(
+            "Add %(here)s to script-src. Beside 'strict-dynamic' that is not enough: give the tag the page's nonce."
+        ),
     ),
     "policy_connect": (
-        "The page's Content-Security-Policy does not allow sending reports (%(directive)s).",
-        "Add %(here)s to connect-src.",
+        marked("The page's Content-Security-Policy does not allow sending reports (%(directive)s)."),
+        marked("Add %(here)s to connect-src."),
     ),
     "page_left_out": (
-        "The settings leave this page out: %(path)s",
-        "Change the addresses under “Pages” in the settings, if readers should report from here.",
+        marked("The settings leave this page out: %(path)s"),
+        marked("Change the addresses under “Pages” in the settings, if readers should report from here."),
     ),
-    "caption": ("The line that tells readers what they can do is there.", ""),
+    "caption": (marked("The line that tells readers what they can do is there."), ""),
     "no_caption": (
-        "Nothing tells readers that they can report errors.",
-        "Put <bluepencil-caption></bluepencil-caption> below your articles, or tell them in words of your own.",
+        marked("Nothing tells readers that they can report errors."),
+        marked("Put <bluepencil-caption></bluepencil-caption> below your articles, or tell them in words of your own."),
     ),
     "no_language": (
-        "The page does not say which language it is in.",
-        'Write it into the first tag, for example <html lang="en">: the dialog and the suggestions follow it.',
+        marked("The page does not say which language it is in."),
+        marked('Write it into the first tag, for example <html lang="en">: the dialog and the suggestions follow it.'),
     ),
 }
 """By the finding's code: the sentence, and the way to mend it (empty where nothing is to be mended)."""
