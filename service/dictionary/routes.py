@@ -205,7 +205,7 @@ def _page(
     site = _site(session, editor, place)
     words, pairs = partial(listing, session, HouseWord), partial(listing, session, KnownPair)
     frame = office_frame(session, editor, site, "dictionary")
-    values: dict[str, Any] = frame | {
+    values: dict[str, Any] = {
         "now": now,
         "place": place,
         "shows": Show,
@@ -219,4 +219,4 @@ def _page(
         "refused": refused,
         "kept": {"words": "", "pasted": "", "wrong": "", "right": ""} | (kept or {}),
     }
-    return render(request, "dictionary/dictionary.html", values, status=status)
+    return render(request, "dictionary/dictionary.html", frame | values, status=status)

@@ -37,12 +37,6 @@ class Row:
     of: str
     outcomes: dict[Role, Outcome]
 
-    def elsewhere(self, role: Role) -> Outcome:
-        """What is expected at the other site, where strangers are owners and members are strangers."""
-        if role is Role.STRANGER:
-            return self.outcomes[Role.OWNER]
-        return self.outcomes[role if role in (Role.NOBODY, Role.ADMIN) else Role.STRANGER]
-
 
 def read() -> list[Row]:
     """All rows of the table."""

@@ -1,6 +1,7 @@
 """Chats and webhooks: what they are sent, that nothing of it is more than text, and what their answers mean."""
 
 import json
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,6 +73,7 @@ def test_a_webhook_is_signed_and_says_what_was_found(newsroom: Newsroom, hook: C
 
 
 def test_whoever_tampers_is_found_out(newsroom: Newsroom, hook: Channel, hooks: Receiver) -> None:
+    """F21: another body, another id, a message of more than five minutes ago, another secret."""
     told(newsroom)
     (posted,) = hooks.posted
     verifier = Webhook(hook.config["secret"])
@@ -162,6 +164,7 @@ def test_what_readers_write_is_only_text(
 
 
 def test_410_switches_the_channel_off(newsroom: Newsroom, hook: Channel, hooks: Receiver) -> None:
+    """F20."""
     hooks.replies = [Reply(410, b"channel_is_archived")]
     told(newsroom)
     (delivery,) = newsroom.deliveries()
@@ -185,6 +188,7 @@ def test_410_switches_the_channel_off(newsroom: Newsroom, hook: Channel, hooks: 
 def test_429_is_given_the_time_it_asks_for(
     newsroom: Newsroom, hook: Channel, hooks: Receiver, reply: Reply, seconds: float
 ) -> None:
+    """F20; the webhook's id stays (F21)."""
     hooks.replies = [reply]
     told(newsroom)
     (waiting,) = newsroom.deliveries()
@@ -204,6 +208,7 @@ def test_a_date_may_say_when(newsroom: Newsroom, hook: Channel, hooks: Receiver)
 
 
 def test_500_is_tried_again_until_it_is_dead(newsroom: Newsroom, hook: Channel, hooks: Receiver) -> None:
+    """F20."""
     hooks.replies = [Reply(500, b"oh") for _ in range(20)]
     told(newsroom)
     for _ in range(20):
@@ -217,6 +222,7 @@ def test_500_is_tried_again_until_it_is_dead(newsroom: Newsroom, hook: Channel, 
 def test_other_answers_are_final_and_redirects_not_followed(
     newsroom: Newsroom, hook: Channel, hooks: Receiver, status: int
 ) -> None:
+    """F19 and F20."""
     hooks.replies = [Reply(status, b"no_service", {"Location": hooks.url("/elsewhere")})]
     told(newsroom)
     (dead,) = newsroom.deliveries()
@@ -224,18 +230,25 @@ def test_other_answers_are_final_and_redirects_not_followed(
     assert len(hooks.posted) == 1
 
 
-def test_secrets_do_not_come_back_in_what_is_told(newsroom: Newsroom, hooks: Receiver) -> None:
+def test_secrets_do_not_come_back_in_what_is_told(
+    newsroom: Newsroom, hooks: Receiver, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """F22, and that no log holds them, however much it tells."""
+    caplog.set_level(logging.DEBUG)
     hooks.replies = [Reply(404, b"no bot 123:secret here " + b"x" * 5000)]
     newsroom.channel(ChannelKind.TELEGRAM, {"token": "123:secret", "chat": "-100"})
     told(newsroom)
     (dead,) = newsroom.deliveries()
     assert dead.answer.startswith("404 no bot … here xxx") and len(dead.answer) < 350
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert "connect_tcp" in logged and "123:secret" not in logged
 
 
 @pytest.mark.parametrize(
     "url", ["http://10.0.0.7/hook", "http://127.0.0.2/", "http://169.254.169.254/", "http://[::1]/"]
 )
 def test_private_networks_are_out_of_reach(newsroom: Newsroom, url: str) -> None:
+    """F19: whatever was saved is checked again at every send."""
     newsroom.channel(ChannelKind.SLACK, {"url": url})
     told(newsroom)
     (dead,) = newsroom.deliveries()

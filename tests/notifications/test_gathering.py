@@ -35,6 +35,7 @@ def test_a_report_is_told_within_a_minute_or_two(newsroom: Newsroom, mails: Mail
 
 
 def test_many_reports_in_a_minute_are_one_message(newsroom: Newsroom, mails: Mailbox) -> None:
+    """G09."""
     newsroom.channel(MAIL)
     for number in range(60):
         newsroom.report(f"recieved{number}")

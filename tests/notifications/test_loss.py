@@ -55,6 +55,7 @@ def test_kill_9_between_the_claim_and_the_answer_loses_no_message(
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_one_that_drips_holds_up_no_other(newsroom: Newsroom, hooks: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F20."""
     monkeypatch.setattr("service.notifications.senders.http.SECONDS", 0.5)
     hooks.replies = [Reply(drips=True, status=200, body=b"late")]
     for _ in range(3):

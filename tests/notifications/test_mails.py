@@ -4,6 +4,7 @@ import re
 import socket
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,8 +13,9 @@ from sqlalchemy import select
 
 from service.mail_server import MailServer
 from service.models import Account, ChannelKind, Letter, LetterKind, Role, Site
+from service.notifications.send import send_mail
 from service.notifications.senders.mail import Mail, build
-from service.notifications.senders.outcomes import Later, Why
+from service.notifications.senders.outcomes import Later, Never, Why
 from service.notifications.senders.smtp import hand_over
 from service.people.invitations import invite
 from service.people.letters import send_invitation, send_reset, tell_of_new_email, tell_of_new_password
@@ -36,6 +38,7 @@ def told(newsroom: Newsroom, exact: str = "recieved", **fields: object) -> int:
 
 
 def test_a_mail_is_readable_as_text_and_as_html(newsroom: Newsroom, mails: Mailbox) -> None:
+    """G06: nothing comes from elsewhere, and links lead to the service alone."""
     newsroom.channel(MAIL)
     issue = told(newsroom, sentence="The harbour board has recieved no answer from the owners.")
     text, html = parts(mails.mails[0])
@@ -48,6 +51,7 @@ def test_a_mail_is_readable_as_text_and_as_html(newsroom: Newsroom, mails: Mailb
 
 
 def test_its_headers_are_what_mail_programs_look_for(newsroom: Newsroom, mails: Mailbox) -> None:
+    """G09 and G11: no robot answers to it."""
     newsroom.channel(MAIL)
     told(newsroom)
     (mail,) = mails.mails
@@ -71,15 +75,36 @@ def test_buttons_lead_to_a_decision_for_whom_the_mail_is(newsroom: Newsroom, mai
 
 
 def test_what_readers_write_makes_no_headers_no_tags_and_no_second_mail(newsroom: Newsroom, mails: Mailbox) -> None:
-    hostile = "x\r\nBcc: all@news.example\r\n.\r\nMAIL FROM:<evil@evil.example>\r\n<img src=//evil.example onerror=1>"
+    """G01, G04 and G06."""
+    hostile = (
+        "x\r\nBcc: all@news.example\r\n.\r\nMAIL FROM:<evil@evil.example>\n.\n<img src=//evil.example onerror=1>\r.\r"
+    )
     newsroom.channel(MAIL)
     told(newsroom, hostile, page={"url": PAGE, "title": f"T {hostile}", "lang": "en"}, correction=f"{hostile} y")
     (mail,) = mails.mails
     text, html = parts(mail)
     assert mails.arrived[0][1] == ["desk@news.example"] and mail["Bcc"] is None
-    assert "\n.\n" in text.replace("\r", "") or "MAIL FROM" in text
+    assert "MAIL FROM:<evil@evil.example>" in text and len(mails.arrived) == 1
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", mails.arrived[0][2])
     assert "<img" not in html and "&lt;img src=//evil.example" in html
     assert "Bcc: all@news.example" in mail["Subject"]  # on the one line that it is
+
+
+def test_what_no_header_can_hold_is_cleaned(settings: Settings) -> None:
+    """G02: the standard library would let a NUL through."""
+    mail = Mail("msg_1", "a@b.example", "one\x00two\r\nBcc: c@d.example\u2028three", "t", "<p>t", "en")
+    (subject,) = [line for line in build(mail, settings, now=NOW).as_bytes().split(b"\r\n") if b"Subject" in line]
+    assert b"\x00" not in subject and b"Bcc: c@d.example" in subject
+
+
+@pytest.mark.parametrize("part", ["subject", "text", "html", "to"])
+def test_what_cannot_be_written_at_all_is_dead_and_not_tried_again(
+    settings: Settings, mails: Mailbox, part: str
+) -> None:
+    """G01 and G03."""
+    mail = replace(Mail("msg_1", "a@b.example", "s", "t", "<p>t", "en"), **{part: "x\ud800@b.example"})
+    assert send_mail(mail, settings, now=NOW) == Never(Why.UNSENDABLE, "")
+    assert not mails.arrived
 
 
 def test_letters_of_all_scripts_arrive(newsroom: Newsroom, mails: Mailbox) -> None:
@@ -91,6 +116,7 @@ def test_letters_of_all_scripts_arrive(newsroom: Newsroom, mails: Mailbox) -> No
 
 @pytest.mark.parametrize("stage", ["recipients", "contents"])
 def test_4yz_is_tried_again_with_the_same_message_id(newsroom: Newsroom, mails: Mailbox, stage: str) -> None:
+    """G10."""
     newsroom.channel(MAIL)
     getattr(mails, stage).append("452 4.2.2 mailbox full")
     told(newsroom)
@@ -102,6 +128,7 @@ def test_4yz_is_tried_again_with_the_same_message_id(newsroom: Newsroom, mails: 
 
 @pytest.mark.parametrize("stage", ["recipients", "contents"])
 def test_5yz_is_dead(newsroom: Newsroom, mails: Mailbox, stage: str) -> None:
+    """G10."""
     newsroom.channel(MAIL)
     getattr(mails, stage).append("550 5.1.1 no such user")
     told(newsroom)
@@ -135,6 +162,7 @@ def test_nothing_is_sent_in_the_clear_where_tls_was_asked_for(settings: Settings
 
 
 def test_a_server_that_drips_is_left(settings: Settings) -> None:
+    """G10: it may have been taken, so it is tried again under the same Message-ID."""
     message = build(Mail("msg_1", "a@b.example", "s", "t", "<p>t", "en"), settings, now=NOW)
     ended = threading.Event()
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
@@ -191,6 +219,7 @@ def test_letters_leave_at_once_and_are_forgotten(
 
 
 def test_a_letter_that_cannot_be_written_is_dead_and_the_others_leave(newsroom: Newsroom, mails: Mailbox) -> None:
+    """G01."""
     with newsroom.database.write() as session:
         for email in ("a@b.example", "c\r\nBcc: d@b.example", "e@b.example"):
             values = {"name": "x", "new": "y"} if email[0] != "a" else {}

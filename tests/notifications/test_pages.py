@@ -110,6 +110,7 @@ _REFUSED: list[tuple[str, dict[str, str], str, str]] = [
     ("mattermost", {"url": "javascript:alert(1)"}, "url", "begin with http"),
     ("discord", {"url": "https://user:password@discord.com/api"}, "url", "password"),
     ("webhook", {"url": ""}, "url", "Please paste"),
+    *(("webhook", {"url": url}, "url", "begin with http") for url in ("json://x.example", "syslog://", "mailto://x")),
     ("telegram", {"token": "x", "chat": "1"}, "token", "token looks like"),
     ("telegram", {"token": f"123:{'a' * 35}", "chat": "my chat"}, "chat", "A chat is a number"),
     ("email", {"address": "a@b.example", "time": "25:00"}, "time", "hours and minutes"),
@@ -125,6 +126,7 @@ _REFUSED: list[tuple[str, dict[str, str], str, str]] = [
 def test_what_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_lost(
     newsroom: Newsroom, owner: Office
 ) -> None:
+    """F19 at saving; F23: nothing but http and https, whatever a program could make of other addresses."""
     for kind, fields, field, said in _REFUSED:
         owner.open(f"{CHANNELS}/new?kind={kind}")
         answer = owner.send(CHANNELS, **({"name": "Kept name"} | fields))
@@ -136,6 +138,7 @@ def test_what_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_secrets_are_shown_once_and_addresses_never_again(newsroom: Newsroom, owner: Office, hooks: Receiver) -> None:
+    """F22."""
     add(owner, "webhook", url=hooks.url("/very/secret"))
     (secret,) = re.findall(r'value="(whsec_[^"]+)"', owner.page.text)
     channel = latest(newsroom)
@@ -170,6 +173,7 @@ def test_a_form_that_is_saved_keeps_what_it_does_not_show(newsroom: Newsroom, ow
 
 
 def test_dead_messages_are_seen_and_sent_again(newsroom: Newsroom, owner: Office, hooks: Receiver) -> None:
+    """F20: by the owner, with the reason."""
     add(owner, "mattermost", url=hooks.url())
     hooks.replies = [Reply(404, b"gone for good")]
     newsroom.report()
@@ -281,6 +285,7 @@ def test_a_feed_lists_what_is_open_for_whoever_knows_its_address(newsroom: Newsr
 
 
 def test_one_click_ends_the_mails_and_a_look_does_not(newsroom: Newsroom, settings: Settings, mails: Mailbox) -> None:
+    """G09."""
     channel = newsroom.channel(ChannelKind.EMAIL)
     newsroom.report()
     newsroom.later(minutes=1)

@@ -1,4 +1,4 @@
-"""Section F, F01 to F03 and F08: addresses that nothing is ever sent to."""
+"""Section F, F01, F02, F03 and F08: addresses that nothing is ever sent to."""
 
 import ipaddress
 from collections.abc import Callable

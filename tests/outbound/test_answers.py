@@ -1,4 +1,4 @@
-"""Section F, F11 to F13 and F20: answers that are too large, too slow, or not what they say."""
+"""Section F, F11, F12, F13 and F20: answers that are too large, too slow, or not what they say."""
 
 import gzip
 import threading

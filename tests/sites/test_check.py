@@ -235,12 +235,14 @@ def test_an_owner_asks_and_the_worker_looks(
     ],
 )
 def test_other_peoples_pages_are_not_looked_at(office: Office, worker: Worker, url: str, reason: str) -> None:
+    """F17: the check fetches pages of the site, and of nobody else."""
     assert office.send("/embed/check", url=url).status_code == 422
     assert reason in office.page.text and office.form("/embed/check").fields["url"] == url
     assert worker.run_once() == 0
 
 
 def test_looks_are_rationed(office: Office) -> None:
+    """F17: an owner burdens nobody with it."""
     codes = [office.send("/embed/check", url="https://news.example/").status_code for _ in range(6)]
     office_page = office.open("/office/courier/embed")
     assert codes == [303] * 6 and office_page.status_code == 200
