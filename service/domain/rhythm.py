@@ -37,8 +37,8 @@ def leaves_at(
 
     `told_at` is when the channel's last one left. `minute` counts from midnight in `zone`, for digests of a day; where
     a clock that is put forward leaves that time out, the digest leaves an hour later by the clock. `held_back` gives
-    the author of a page the time to be first; digests are late enough as they are. `gathers` is how long "at once" waits
-    for more.
+    the author of a page the time to be first; digests are late enough as they are. `gathers` is how long "at once"
+    waits for more.
     """
     if rhythm is Rhythm.AT_ONCE:
         soonest = now + (AUTHOR_LEAD if held_back else gathers)

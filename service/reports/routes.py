@@ -57,9 +57,7 @@ def post_report(
         return _accepted(request, report.id, "received")
     reading.close()  # hold no picture of the database, and none of its connections, while queueing to write
     _limit(request, context, session, site, now)
-    outcome = submit(
-        session, site, report, now=now, gathers=timedelta(seconds=context.settings.at_once_seconds)
-    )
+    outcome = submit(session, site, report, now=now, gathers=timedelta(seconds=context.settings.at_once_seconds))
     context.metrics.reports.labels(outcome.value).inc()
     return _accepted(request, report.id, outcome.value)
 

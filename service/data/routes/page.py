@@ -54,11 +54,14 @@ def data_page(
     """The page; `found` is how many reports the asked reader has sent, and what was `typed` is kept."""
     site = site_of_member(session, editor.account_id, site_key)
     periods = {kind: str(days or "") for kind, days in periods_of(session, site.id).items()}
+    is_owner = role_at(session, editor.account_id, site.id) is Role.OWNER
     values = {
         "editor": editor,
         "now": now,
         "site": site,
-        "is_owner": role_at(session, editor.account_id, site.id) is Role.OWNER,
+        "is_owner": is_owner,
+        "owns": is_owner,
+        "here": "data",
         "whats": What,
         "forms": Form,
         "kinds": Kind,

@@ -15,6 +15,7 @@ from service.sites.check.ask import ask, first_page, latest
 from service.sites.check.findings import Finding, works
 from service.sites.check.words import say
 from service.sites.embed import pinned_tag, policy, tag
+from service.sites.first_steps import first_steps
 from service.sites.owned import owned_site
 from service.sites.widget import version
 from service.web import rate_limit
@@ -78,6 +79,7 @@ def _page(
         "site": site,
         "owns": True,
         "here": "embed",
+        "steps": first_steps(session, site),
         "zone": site.time_zone,
         "now": now,
         "base_url": base_url,
