@@ -104,7 +104,7 @@ def worker(
     from service.app import utc_now
     from service.worker import Worker
 
-    settings = load_settings()
+    settings = load_settings().with_secret()  # links in messages are signed
     configure_logging(settings)
     with open_database(settings, waits=not once) as database:
         at_work = Worker(settings, database, utc_now)

@@ -129,6 +129,8 @@ class Settings(BaseSettings):
     """Whom e-mails are from; without it, `bluepencil@` and the host of `base_url`."""
     telegram_api: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     """The server of Telegram's Bot API: Telegram's, or one's own."""
+    at_once_seconds: int = Field(default=60, ge=0, le=600)
+    """How long channels that are told at once wait for more reports, which go into the same message."""
     worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often an idle worker looks for rows that are due."""
     metrics_token: SecretStr | None = None

@@ -1,6 +1,7 @@
 """Running the service: the web server in this process, and beside it a worker that is started again if it dies."""
 
 import gc
+import os
 import signal
 import socket
 import subprocess
@@ -41,7 +42,7 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> int
             timeout_graceful_shutdown=_GRACE_SECONDS,
         ),
     )
-    companion = WorkerProcess() if with_worker else None
+    companion = WorkerProcess(settings.base_url) if with_worker else None
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn handles these while it runs, then raises them again for whoever was there before: us, who are done.
         signal.signal(number, lambda *_: None)
@@ -84,7 +85,9 @@ def require_free(host: str, port: int) -> None:
 class WorkerProcess:
     """A worker in a process of its own. It ends when this process does, however that ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, base_url: str) -> None:
+        # Known by the port alone, perhaps, which only this process was told.
+        self._environment = os.environ | {"BLUEPENCIL_BASE_URL": base_url}
         self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
@@ -106,7 +109,9 @@ class WorkerProcess:
             # The worker's standard input closes with this process: the worker's sign to end, should it be killed.
             command = [sys.executable, "-m", "service", "worker", "--until-input-ends"]
             # Its own session: a terminal's Ctrl+C is for this process, which ends the worker when it is done itself.
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+            self._process = subprocess.Popen(
+                command, env=self._environment, stdin=subprocess.PIPE, start_new_session=True
+            )
             if self._stopping.is_set():  # stop() came between the check and the start
                 self._process.terminate()
             code = self._process.wait()

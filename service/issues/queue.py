@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from service.domain.workflow import Status
@@ -90,6 +90,11 @@ def count(session: Session, view: View, scope: Scope, *, most: int | None = COUN
 def waiting(session: Session, scope: Scope, site: str = "") -> dict[Status, int]:
     """How many issues wait: the open ones, and the accepted ones that are to be fixed; each up to COUNTED."""
     return {status: count(session, View(status=status, site=site), scope) for status in (Status.OPEN, Status.ACCEPTED)}
+
+
+def is_silent(session: Session, scope: Scope) -> bool:
+    """Whether readers have never reported anything to these sites."""
+    return not session.scalar(select(exists().where(Issue.site_id.in_(scope.site_ids))))
 
 
 def cursor(view: View, issue: Issue) -> str:

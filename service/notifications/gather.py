@@ -5,14 +5,14 @@ This runs in the report's own transaction, so that there is no news of what was 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.characters import fold
 from service.domain.events import Happening
-from service.domain.rhythm import leaves_at
+from service.domain.rhythm import GATHERS, leaves_at
 from service.models import Channel, ChannelKind, Delivery, Membership, News, Purpose
 from service.models.delivery import GATHERING
 from service.models.message import fresh_key
@@ -46,10 +46,11 @@ class Found:
     """How many reported it, with this one."""
 
 
-def gather(session: Session, found: Found, *, now: datetime) -> None:
+def gather(session: Session, found: Found, *, now: datetime, gathers: timedelta = GATHERS) -> None:
     """Add the issue to the next message of each channel that wants it.
 
-    A channel is told when the issue has just as many readers as it asks for, and when an issue comes back.
+    A channel is told when the issue has just as many readers as it asks for, and when an issue comes back. `gathers` is
+    how long channels that are told at once wait for more.
     """
     asked = {"site": found.site_id, "readers": found.readers}
     listening = session.connection().execute(_LISTENING, asked).scalars().all()
@@ -62,7 +63,8 @@ def gather(session: Session, found: Found, *, now: datetime) -> None:
             continue
         own = channel.account_id in authors
         if own or not channel.own_only:
-            delivery_id = _gathering(session, channel, held_back=bool(authors) and not own, now=now)
+            held_back = bool(authors) and not own
+            delivery_id = _gathering(session, channel, held_back=held_back, now=now, gathers=gathers)
             news = {"delivery_id": delivery_id, "issue_id": found.issue_id, "happening": found.happening}
             session.execute(insert_into(News, dialect_of(session)).values(news).on_conflict_do_nothing())
 
@@ -83,7 +85,7 @@ def _chosen(value: str, among: Collection[str]) -> bool:
     return not among or value in among
 
 
-def _gathering(session: Session, channel: Channel, *, held_back: bool, now: datetime) -> int:
+def _gathering(session: Session, channel: Channel, *, held_back: bool, now: datetime, gathers: timedelta) -> int:
     """The delivery that the channel gathers in. No worker can take it before this transaction ends."""
     mine = (Delivery.channel_id == channel.id, Delivery.held_back == held_back, GATHERING)
     zone = Speech(zone=channel.time_zone).tzinfo
@@ -103,6 +105,7 @@ def _gathering(session: Session, channel: Channel, *, held_back: bool, now: date
             minute=channel.minute,
             zone=zone,
             held_back=held_back,
+            gathers=gathers,
         ),
     }
     row = insert_into(Delivery, dialect_of(session)).values(values)

@@ -1,6 +1,7 @@
 """The public interface for reports, version 1."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -56,7 +57,7 @@ def post_report(
         return _accepted(request, report.id, "received")
     reading.close()  # hold no picture of the database, and none of its connections, while queueing to write
     _limit(request, context, session, site, now)
-    outcome = submit(session, site, report, now=now)
+    outcome = submit(session, site, report, now=now, gathers=timedelta(seconds=context.settings.at_once_seconds))
     context.metrics.reports.labels(outcome.value).inc()
     return _accepted(request, report.id, outcome.value)
 

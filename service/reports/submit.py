@@ -1,7 +1,7 @@
 """Taking a report: under the issue of its place, or as the first of a new one."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +12,7 @@ from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
+from service.domain.rhythm import GATHERS
 from service.domain.search_words import SEARCHED, search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
@@ -36,11 +37,13 @@ _INSERT_ACTIVITY = insert(table_of(Activity))
 _INSERT_REPORT = insert(table_of(Report))
 
 
-def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime) -> Outcome:
+def submit(
+    session: Session, site: Addressee, report: ReportIn, *, now: datetime, gathers: timedelta = GATHERS
+) -> Outcome:
     """Store the report and say what to tell its reader.
 
     The same `id` again gets the same answer and makes no second row, whatever else it says: the transaction is rolled
-    back then. Raises InvalidInput for a page that is not the site's.
+    back then. `gathers` is as in `notifications.gather`. Raises InvalidInput for a page that is not the site's.
     """
     page_id = record_page(session, site, report.page, now=now)
     place = _place(report)
@@ -48,8 +51,12 @@ def submit(session: Session, site: Addressee, report: ReportIn, *, now: datetime
     try:
         if issue is None:
             issue_id, outcome = _open_issue(session, site, page_id, report, place, now), Outcome.RECEIVED
+            found: Found | None = _found(site, issue_id, report, Happening.REPORTED, 1)
         else:
-            issue_id, outcome = issue.id, _add_to(session, site, issue, report, place, now)
+            issue_id = issue.id
+            outcome, found = _add_to(session, site, issue, report, place, now)
+        if found is not None:
+            gather(session, found, now=now, gathers=gathers)
         session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
         session.rollback()
@@ -116,11 +123,13 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
     issue_id: int = connection.execute(_INSERT_ISSUE, values).scalar_one()
     connection.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
     connection.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
-    gather(session, _found(site, issue_id, report, Happening.REPORTED, 1), now=now)
     return issue_id
 
 
-def _add_to(session: Session, site: Addressee, issue: Issue, report: ReportIn, place: Place, now: datetime) -> Outcome:
+def _add_to(
+    session: Session, site: Addressee, issue: Issue, report: ReportIn, place: Place, now: datetime
+) -> tuple[Outcome, Found | None]:
+    """What to tell the reader, and the news of an issue that is open."""
     issue.report_count += 1
     issue.last_reported_at = now
     if place.quote.exact == issue.exact:
@@ -132,10 +141,10 @@ def _add_to(session: Session, site: Addressee, issue: Issue, report: ReportIn, p
         issue.status = Status.OPEN
         issue.version += 1
         session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
-    if issue.status is Status.OPEN:
-        happening = effect.reopened or Happening.REPORTED
-        gather(session, _found(site, issue.id, report, happening, issue.report_count), now=now)
-    return effect.outcome
+    if issue.status is not Status.OPEN:
+        return effect.outcome, None
+    happening = effect.reopened or Happening.REPORTED
+    return effect.outcome, _found(site, issue.id, report, happening, issue.report_count)
 
 
 def _found(site: Addressee, issue_id: int, report: ReportIn, happening: Happening, readers: int) -> Found:

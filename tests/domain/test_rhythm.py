@@ -26,6 +26,8 @@ def _leaves(
 
 def test_at_once_gathers_for_a_minute() -> None:
     assert _leaves(Rhythm.AT_ONCE) == NOW + GATHERS
+    short = leaves_at(Rhythm.AT_ONCE, now=NOW, told_at=None, minute=0, zone=UTC, gathers=timedelta(seconds=5))
+    assert short == NOW + timedelta(seconds=5)
     assert _leaves(Rhythm.AT_ONCE, told=NOW - timedelta(days=1)) == NOW + GATHERS
 
 

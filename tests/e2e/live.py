@@ -36,22 +36,49 @@ def running(data: Path, database_url: str | None = None) -> Iterator[Live]:
     """Make the demo and serve it on a free port until the end of the block."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BLUEPENCIL_")}
-    environment |= {"BLUEPENCIL_DATA_DIR": str(data), "BLUEPENCIL_BASE_URL": url}
-    environment |= {"BLUEPENCIL_REPORTS_PER_MINUTE": "1000", "BLUEPENCIL_WORKER_POLL_SECONDS": "0.1"}
+    environment = _environment(data, BASE_URL=url, REPORTS_PER_MINUTE="1000")
     if database_url:
         environment["BLUEPENCIL_DATABASE_URL"] = database_url
     printed = re.search(r"Demo owner: (\S+) +password: (\S+)", _bluepencil(environment, "demo"))
     assert printed is not None
-    with (data / "serve.log").open("wb") as log:
+    with _serving(environment, port):
+        yield Live(url, printed[1], printed[2], environment)
+
+
+@contextlib.contextmanager
+def new_installation(data: Path, **settings: str) -> Iterator[str]:
+    """Serve an installation in which nothing is yet; the address that it prints for whoever sets it up.
+
+    `settings` without their prefix. Its own address is among them only if a test puts it there: by itself, the service
+    knows it by the port.
+    """
+    port = free_port()
+    with _serving(_environment(data, **settings), port) as log:
+        printed = re.search(rf"http://127.0.0.1:{port}/setup\?token=\S+", log.read_text())
+        assert printed is not None, log.read_text()
+        yield printed[0]
+
+
+def _environment(data: Path, **settings: str) -> dict[str, str]:
+    """This process's, with these settings and no others."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BLUEPENCIL_")}
+    settings = {"DATA_DIR": str(data), "WORKER_POLL_SECONDS": "0.1"} | settings
+    return kept | {f"BLUEPENCIL_{name}": value for name, value in settings.items()}
+
+
+@contextlib.contextmanager
+def _serving(environment: dict[str, str], port: int) -> Iterator[Path]:
+    """The web server and its worker; the file with all that they print."""
+    file = Path(environment["BLUEPENCIL_DATA_DIR"]) / "serve.log"
+    with file.open("wb") as log:
         command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait_until_ready(url, process)
-            yield Live(url, printed[1], printed[2], environment)
+            _wait_until_ready(f"http://127.0.0.1:{port}", process)
+            yield file
         finally:
             process.terminate()
-            assert process.wait(30) == 0, (data / "serve.log").read_text()
+            assert process.wait(30) == 0, file.read_text()
 
 
 def free_port() -> int:

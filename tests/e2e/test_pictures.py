@@ -1,4 +1,4 @@
-"""The README's two pictures, taken of the running service: the reader's dialog and the editors' desk.
+"""The README's pictures, taken of the running service: the reader's dialog, the editors' desk, the owner's office.
 
 The pictures go to a temporary folder. To renew those of the README, after `./dev test` has made .venv:
 
@@ -181,6 +181,18 @@ def test_the_desk(newsroom: Newsroom, browser: Browser, tmp_path: Path) -> None:
         expect(page.locator(".proof ins")).to_have_text("received")
         expect(page.get_by_role("heading", name="3 readers")).to_be_visible()
         take(page, tmp_path / "desk.png")
+
+
+def test_the_office(newsroom: Newsroom, browser: Browser, tmp_path: Path) -> None:
+    with window(browser, 1280, 916, 1) as page:
+        page.goto(f"{newsroom.url}/desk")
+        keyboard.log_in(page, OWNER, newsroom.password)
+        page.goto(f"{newsroom.url}/office/{SITE_KEY}/settings")
+        dialog = page.frame_locator(".preview iframe").locator("bluepencil-widget dialog")
+        expect(dialog).to_be_visible()
+        page.get_by_label("Origins").evaluate("(field, value) => { field.value = value }", PAPER)
+        page.evaluate("scrollTo(0, 0)")
+        take(page, tmp_path / "office.png")
 
 
 def take(page: Page, file: Path) -> None:

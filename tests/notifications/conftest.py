@@ -18,7 +18,7 @@ from tests.notifications.receiver import Receiver, receiver
 
 @pytest.fixture(scope="session")
 def _mail_server() -> Iterator[Mailbox]:
-    with mailbox() as server:
+    with mailbox(Mailbox()) as server:
         yield server
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any
+from typing import Any, TypeVar
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
@@ -60,6 +60,9 @@ def parts(mail: EmailMessage) -> tuple[str, str]:
     return text.get_content(), html.get_content()
 
 
+Kind = TypeVar("Kind", bound=Mailbox)
+
+
 class _Controller(Controller):
     def factory(self) -> SMTP:
         return SMTP(self.handler, enable_SMTPUTF8=True, ident="test")
@@ -72,9 +75,8 @@ class _Controller(Controller):
 
 
 @contextlib.contextmanager
-def mailbox() -> Iterator[Mailbox]:
-    """A mail server for as long as the block lasts."""
-    kept = Mailbox()
+def mailbox(kept: Kind) -> Iterator[Kind]:
+    """A mail server for as long as the block lasts; what it is sent is in `kept`."""
     controller = _Controller(kept, hostname="127.0.0.1", port=0)
     controller.start()
     try:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import delete, select
 
 from service.domain.events import Happening
@@ -32,6 +33,17 @@ def test_a_report_is_told_within_a_minute_or_two(newsroom: Newsroom, mails: Mail
     newsroom.later(seconds=1)
     (mail,) = mails.mails
     assert mail["Subject"] == "The Courier: “recieved” in “Harbour board keeps its silence”"
+
+
+def test_an_installation_can_gather_for_less_long(newsroom: Newsroom, app: FastAPI, mails: Mailbox) -> None:
+    context = app.state.context
+    object.__setattr__(context, "settings", context.settings.model_copy(update={"at_once_seconds": 5}))
+    newsroom.channel(MAIL)
+    newsroom.report()
+    newsroom.later(seconds=4)
+    assert not mails.arrived
+    newsroom.later(seconds=1)
+    assert len(mails.arrived) == 1
 
 
 def test_many_reports_in_a_minute_are_one_message(newsroom: Newsroom, mails: Mailbox) -> None:

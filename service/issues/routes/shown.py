@@ -69,6 +69,7 @@ def desk_page(
         "done": done_before(session, done, editor.account_id),
         "batch": _own_batch(session, batch, editor.account_id),
         "sorts": Sort,
+        "silent": opened is None and queue.is_silent(session, frame.scope),
     }
     values |= sheet_values(session, frame, opened, kept)
     return render(request, "issues/desk.html", values, status=status)

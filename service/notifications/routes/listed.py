@@ -13,6 +13,7 @@ from service.notifications import find
 from service.notifications.authors import rules_of
 from service.notifications.find import Holder
 from service.notifications.routes.holder import page
+from service.sites.first_steps import first_steps
 
 _NOTHING: Mapping[str, str] = {"author": "", "account": ""}
 
@@ -31,6 +32,7 @@ def list_page(
     """The page; `typed` is what stands in the form of a rule, and `refused` why it was not taken."""
     site = holder.site
     values = {
+        "steps": first_steps(session, site) if site else None,
         "channels": find.channels_of(session, holder),
         "dead": find.dead_by_channel(session, holder),
         "rules": rules_of(session, site.id) if site else [],

@@ -16,6 +16,7 @@ from service.errors import BluepencilError, Conflict, InvalidInput
 from service.models import Site
 from service.people import invitations, members
 from service.people.letters import invitation_link, send_invitation
+from service.sites.first_steps import first_steps
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
 from service.web.numbers import RowNumber
@@ -156,6 +157,7 @@ def _page(
     site = led_site(session, editor.account_id, site_key)
     values = office_frame(session, editor, site, "people") | {
         "now": now,
+        "steps": first_steps(session, site),
         "members": members.list_members(session, site.id),
         "invitations": invitations.list_invitations(session, site.id),
         "days": invitations.LASTS.days,

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
 from service.accounts.permissions import require_administrator
+from service.domain.roles import Role
 from service.errors import InvalidInput
 from service.people.new_site import languages_of, origins_of
 from service.people.overview import list_sites
 from service.sites.create import create_site
+from service.sites.first_steps import first_steps
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
@@ -74,10 +76,12 @@ def _page(
     typed: dict[str, str] | None = None,
 ) -> Response:
     lines = list_sites(session, editor.account_id, every=editor.is_administrator)
+    new = next((line.site for line in lines if line.site.key == made and line.role is Role.OWNER), None)
     values: dict[str, Any] = {
         "editor": editor,
         "lines": lines,
-        "made": next((line.site for line in lines if line.site.key == made), None),
+        "made": new,
+        "steps": first_steps(session, new) if new else None,
         "base_url": context.settings.base_url,
         "refused": refused,
         "typed": {"name": "", "addresses": "", "languages": ""} | (typed or {}),

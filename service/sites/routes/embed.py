@@ -17,6 +17,7 @@ from service.sites.check.ask import ask, first_page, latest
 from service.sites.check.findings import Finding, works
 from service.sites.check.words import say
 from service.sites.embed import pinned_tag, policy, tag
+from service.sites.first_steps import first_steps
 from service.sites.widget import version
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
@@ -75,6 +76,7 @@ def _page(
     waits = latest_check is not None and latest_check.due_at is not None
     findings = [Finding.read(row) for row in latest_check.findings] if latest_check else []
     values = office_frame(session, editor, site, "embed") | {
+        "steps": first_steps(session, site),
         "zone": site.time_zone,
         "now": now,
         "base_url": base_url,
