@@ -190,7 +190,9 @@ def test_the_office(newsroom: Newsroom, browser: Browser, tmp_path: Path) -> Non
         page.goto(f"{newsroom.url}/office/{SITE_KEY}/settings")
         dialog = page.frame_locator(".preview iframe").locator("bluepencil-widget dialog")
         expect(dialog).to_be_visible()
-        page.get_by_label("Origins").evaluate("(field, value) => { field.value = value }", PAPER)  # not this test's port
+        page.get_by_label("Origins").evaluate(
+            "(field, value) => { field.value = value }", PAPER
+        )  # not this test's port
         page.evaluate("scrollTo(0, 0)")
         take(page, tmp_path / "office.png")
 
