@@ -3,9 +3,15 @@
 import re
 from urllib.parse import urlsplit
 
+_HOST = re.compile(r"localhost\b|[^/]*[^/.]\.[^/.]|\[")
+"""How a host begins that somebody typed without a scheme: a plain word is more likely a mistake."""
+
 
 def origins_of(text: str) -> list[str]:
-    """The origins in what somebody pasted as the site's addresses: paths are cut off, and https is what is meant."""
+    """The origins in what somebody pasted as the site's addresses: paths are cut off, and https is what is meant.
+
+    What is neither an address nor the name of a host stays as it is, to be refused.
+    """
     return [_origin(word) for word in re.split(r"[\s,]+", text) if word]
 
 
@@ -15,7 +21,7 @@ def languages_of(text: str) -> list[str]:
 
 
 def _origin(word: str) -> str:
-    address = word if "://" in word else f"https://{word}"
+    address = word if "://" in word or not _HOST.match(word) else f"https://{word}"
     try:
         parts = urlsplit(address)
     except ValueError:
