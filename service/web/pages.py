@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from fastapi.routing import iter_route_contexts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.errors import BluepencilError
@@ -41,17 +40,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     jinja.globals["static"] = static_url
-    jinja.globals["has_page"] = has_page
     jinja.filters.update(text_filters.FILTERS)
     return jinja
-
-
-def has_page(request: Request, path: str) -> bool:
-    """Whether the application has a page at this path, written as its route is: `/office/{site_key}/people`."""
-    app = request.app
-    if not hasattr(app.state, "pages"):
-        app.state.pages = frozenset(route.path for route in iter_route_contexts(app.routes))
-    return path in app.state.pages
 
 
 def render(

@@ -1,16 +1,18 @@
 """The settings' page: each setting is kept and does what it says; what cannot be is told beside its field."""
 
 import json
+import re
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.models import Role, Site
+from service.models import Account, Role, Site
 from service.resources import WIDGET
 from service.sites.form import given_by
 from service.sites.settings import SiteSettings, WrongSettings, checked
@@ -289,15 +291,32 @@ def test_the_settings_of_a_site_read_back_what_they_wrote() -> None:
     assert site.page_rules == {"parameters": []} and site.widget_options == {"comment": False}
 
 
-def test_a_page_stands_in_the_nav_once_the_application_has_it(app: FastAPI, database: Database, site: MadeSite) -> None:
-    @app.get("/office/{site_key}/people")
-    def people(site_key: str) -> str:
-        return site_key
-
-    with TestClient(app, base_url=BASE_URL, follow_redirects=False) as somebody:
-        page = Office(somebody, site.owner_email).open(SETTINGS).text
-    assert 'href="/office/courier/people"' in page and 'href="/office/courier/dictionary"' in page
-    assert "/office/courier/channels" not in page and "/office/courier/data" not in page
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        (Role.OWNER, ["settings", "embed", "people", "channels", "dictionary", "data"]),
+        (Role.EDITOR, ["dictionary", "data"]),
+        (Role.VIEWER, ["dictionary", "data"]),
+        (None, ["settings", "embed", "people", "channels", "dictionary", "data"]),
+    ],
+)
+def test_everybody_is_led_to_the_pages_that_they_may_see(
+    client: TestClient, database: Database, site: MadeSite, role: Role | None, pages: list[str]
+) -> None:
+    """None is an administrator who is no member, and has no queue there."""
+    if role is None:
+        make_site(database, "gazette", name="The Gazette")
+        with database.write() as session:
+            session.execute(update(Account).values(is_administrator=Account.email == "owner@gazette.example"))
+    else:
+        make_member(database, site, "one@news.example", role)
+    somebody = Office(client, "one@news.example" if role else "owner@gazette.example")
+    links = [f"/office/courier/{page}" for page in pages]
+    for at in ("/office", *links):
+        page = somebody.open(at).text
+        nav = re.findall(r'<nav class="office" aria-label="Pages of The Courier">(.*?)</nav>', page, re.DOTALL)
+        assert re.findall('href="([^"]+)"', nav[0]) == links
+        assert ('href="/desk?site=courier"' in page) is (role is not None)
 
 
 def test_the_overview_keeps_the_days_of_the_site(office: Office) -> None:
