@@ -117,7 +117,7 @@ def test_templates_translate_nothing_but_their_own_words() -> None:
     assert found == []
 
 
-ENGLISH = ("demo/", "web/docs.html", "notifications/_fields.html", "sites/_fields.html")
+ENGLISH = ("demo/", "web/docs.html", "office/_fields.html", "sites/_fields.html")
 """A newspaper's article, what is for programmers, and macros that put attributes together."""
 NAMES = {"Blue", "pencil", "Bluepencil", "CSV", "Esc", "en"}
 
