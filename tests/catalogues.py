@@ -3,6 +3,7 @@
 `./dev messages` writes them, `./dev check` looks at them; both need Babel, so it is this file that they run.
 """
 
+import contextlib
 import io
 import re
 import sys
@@ -44,17 +45,18 @@ msgstr ""
 
 def extracted() -> str:
     """The template of all catalogues, as the code has it now: sorted, with the files that each message stands in."""
-    with tempfile.TemporaryDirectory(prefix="bluepencil-") as folder:
+    # From here, so that the files' names, and where their lines break, are the same in every checkout.
+    with tempfile.TemporaryDirectory(prefix="bluepencil-") as folder, contextlib.chdir(ROOT):
         file = Path(folder) / "messages.pot"
         CommandLineInterface().run(  # type: ignore[no-untyped-call]
             [
                 *("pybabel", "--quiet", "extract", "--mapping-file", str(ROOT / "pyproject.toml")),
                 *(f"--keyword={keyword}" for keyword in KEYWORDS),
                 *("--add-comments=translators:", "--strip-comments", "--add-location=file", "--no-wrap"),
-                *("--sort-output", "--omit-header", "--output-file", str(file), str(ROOT / "service")),
+                *("--sort-output", "--omit-header", "--output-file", str(file), "service"),
             ]
         )
-        return file.read_text(encoding="utf-8").replace(f"{ROOT}/", "")
+        return file.read_text(encoding="utf-8")
 
 
 def languages() -> list[str]:

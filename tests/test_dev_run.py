@@ -90,7 +90,7 @@ def running(checkout: Path, home: Path, port: int) -> Iterator[list[str]]:
 def test_a_clean_checkout_runs_by_one_command(tmp_path: Path) -> None:
     checkout, home, port = copy_working_tree(tmp_path / "checkout"), tmp_path / "home", free_port()
     home.mkdir()
-    addresses = [f"http://127.0.0.1:{port}/{page}" for page in ("demo", "desk", "office", "docs")]
+    addresses = [f"http://127.0.0.1:{port}/{page}" for page in ("demo", "desk", "docs")]
 
     with running(checkout, home, port) as printed:
         assert printed[-3:] == addresses
