@@ -93,7 +93,7 @@ def test_what_was_typed_is_kept_when_it_is_refused(
     address = path(settings, clock, site.owner_id)
     said = {"version": str(issue_of(database).version), "correction": "x" * 1001}
     answer = client.post(address, data=said, headers={"sec-fetch-site": "same-origin"})
-    assert answer.status_code == 422 and "x" * 1001 in answer.text and "more than 1000 characters" in answer.text
+    assert answer.status_code == 422 and "x" * 1001 in answer.text and "more than 1,000 characters" in answer.text
 
 
 def test_an_old_picture_decides_nothing(

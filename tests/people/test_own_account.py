@@ -54,8 +54,8 @@ def test_the_password_is_changed_and_other_log_ins_end(
     [
         ({"current": "wrong"}, "current", "This is not your password."),
         ({"current": ""}, "current", "This is not your password."),
-        ({"password": "short", "again": "short"}, "password", "A password has 10 to 1024 characters."),
-        ({"password": "x" * 1025}, "password", "A password has 10 to 1024 characters."),
+        ({"password": "short", "again": "short"}, "password", "A password has 10 to 1,024 characters."),
+        ({"password": "x" * 1025}, "password", "A password has 10 to 1,024 characters."),
         ({"password": "olenacourier"}, "password", "This password would soon be guessed."),
         ({"again": "another"}, "again", "This is not the same password as above."),
     ],

@@ -102,7 +102,7 @@ def test_it_ends_after_an_hour(
 @pytest.mark.parametrize(
     ("password", "again", "why"),
     [
-        ("short", "short", "A password has 10 to 1024 characters."),
+        ("short", "short", "A password has 10 to 1,024 characters."),
         ("owner@courier.example", "owner@courier.example", "This password would soon be guessed."),
         (GOOD, "another", "This is not the same password as above."),
     ],

@@ -78,7 +78,7 @@ def test_each_refusal_stands_beside_its_field(app: FastAPI, database: Database, 
         ("name", " ", "A name has 1 to 100 characters."),
         ("email", "nobody", "That is no e-mail address."),
         ("password", "password12", "This password would soon be guessed."),
-        ("password", "short", "A password has 10 to 1024 characters."),
+        ("password", "short", "A password has 10 to 1,024 characters."),
         ("again", "another one", "This is not the same password as above."),
     ):
         assert person.send("/setup", **WHO | {field: value}).status_code == 422
