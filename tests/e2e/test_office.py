@@ -66,7 +66,7 @@ def _running(context: BrowserContext, template: Path, folder: Path) -> Iterator[
         page.get_by_label("E-mail address").fill(site.owner_email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="Office")).to_be_visible()
+        expect(page.get_by_role("heading", name="Your sites")).to_be_visible()
         yield _Office(page, address, Worker(settings, database, utc_now), database)
         assert said == []
     database.dispose()
