@@ -14,7 +14,7 @@ from service.errors import InvalidInput
 from service.people.new_site import languages_of, origins_of
 from service.people.overview import list_sites
 from service.sites.create import create_site
-from service.sites.first_steps import first_steps
+from service.sites.first_steps import first_steps_of
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
@@ -81,7 +81,7 @@ def _page(
         "editor": editor,
         "lines": lines,
         "made": new,
-        "steps": first_steps(session, new) if new else None,
+        "steps_of": first_steps_of(session, [line.site for line in lines if line.role is Role.OWNER]),
         "base_url": context.settings.base_url,
         "refused": refused,
         "typed": {"name": "", "addresses": "", "languages": ""} | (typed or {}),
