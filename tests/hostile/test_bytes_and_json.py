@@ -1,11 +1,13 @@
 """Section A: what a stranger may put into the body of a report. Every row reaches the application on both databases."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from service.models import Issue
 from tests.factories import PAGE, receipt, report
 from tests.hostile.target import Target
 
@@ -196,6 +198,25 @@ def test_what_is_taken_is_kept_clean(target: Target, fields: dict[str, Any], col
     assert answer.status_code == 202, answer.text
     kept = target.report(sent["id"])
     assert {name: getattr(kept, name) for name in columns} == columns
+
+
+ESCAPED = [
+    param(r"Jos\u00e9 \u00d1u", "José Ñu", id="escaped"),
+    param(r"A\u0000B\u0007", "AB", id="A20-escaped"),
+    param(r"N\ud800.", "N.", id="A18-escaped"),
+    param(r"N\u202eabc", "Nabc", id="A23-escaped"),
+    param('a\\", "b', 'a\\", "b', id="A20-no-json"),
+    param("\\" * 299, "\\" * 299, id="A20-nothing-escaped"),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), ESCAPED)
+def test_escapes_in_what_a_page_says_are_read_and_then_cleaned(target: Target, said: str, kept: str) -> None:
+    sent = report(page=page(url=f"{PAGE}/{secrets.token_hex(4)}", section=said, author=said))
+    assert target.post(sent).status_code == 202
+    with target.database.read() as session:
+        stored = session.get_one(Issue, target.report(sent["id"]).issue_id).page
+        assert (stored.section, stored.author) == (kept, kept)
 
 
 def test_the_largest_report_is_taken_and_one_byte_more_is_not(target: Target) -> None:
