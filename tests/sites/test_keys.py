@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Site
+from service.sites.keys import new_key
 from service.worker import Worker
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site, post, report
@@ -26,6 +27,12 @@ def office(client: TestClient, site: MadeSite) -> Office:
 def _key(database: Database, site: MadeSite) -> str:
     with database.read() as session:
         return session.get_one(Site, site.id).key
+
+
+def test_no_key_is_taken_for_an_option_of_the_command_line() -> None:
+    keys = [new_key() for _ in range(200)]
+    assert all(len(key) == 12 and key.isascii() and key.isalnum() for key in keys)
+    assert len(set(keys)) == 200
 
 
 def test_the_former_key_works_until_its_grace_is_over(
