@@ -6,4 +6,4 @@ from service.accounts.routes import login, preferences
 
 router = APIRouter()
 for part in (login, preferences):
-    router.include_router(part.router)
+    router.routes += part.router.routes

@@ -11,7 +11,7 @@ from service.notifications.routes.holder import HolderOfPath, go_to
 from service.notifications.routes.listed import list_page
 from service.web.context import Now, ReadSession, WriteSession
 
-router = APIRouter(prefix="/office/{site_key}/authors")
+router = APIRouter(prefix="/office/{site_key}/authors", include_in_schema=False)
 
 
 @router.post("")

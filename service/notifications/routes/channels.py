@@ -17,7 +17,7 @@ from service.notifications.schemas import ChannelForm, form_of
 from service.outbound.addresses import Reach
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get(OFFICE)

@@ -7,7 +7,7 @@ from service.notifications.find import find_delivery
 from service.notifications.routes.holder import OFFICE, OWN, HolderOfPath, go_to
 from service.web.context import Now, WriteSession
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.post(OFFICE + "/{number}/deliveries/{delivery}/again")

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from service.notifications.feed import atom, entries_of, find_feed
 from service.web.context import AppContext, Now, ReadSession
 
-router = APIRouter(prefix="/feeds")
+router = APIRouter(prefix="/feeds", include_in_schema=False)
 _TYPE = "application/atom+xml"
 
 

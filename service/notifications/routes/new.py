@@ -16,7 +16,7 @@ from service.outbound.addresses import Reach
 from service.settings import Settings
 from service.web.context import AppContext, Now, WriteSession
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get(OFFICE + "/new")

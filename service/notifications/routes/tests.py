@@ -14,7 +14,7 @@ from service.notifications.channels import queue_test
 from service.notifications.routes.holder import OFFICE, OWN, HolderOfPath, go_to, page
 from service.web.context import Now, ReadSession, WriteSession
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 _SOON = timedelta(seconds=45)
 """After so long a test message should have left, if a worker is running at all."""
 

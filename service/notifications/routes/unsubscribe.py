@@ -12,7 +12,7 @@ from service.settings import Settings
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
-router = APIRouter(prefix="/unsubscribe")
+router = APIRouter(prefix="/unsubscribe", include_in_schema=False)
 
 
 @router.get("/{token}")
