@@ -49,9 +49,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> FastAPI:
-    """The application on these settings, which hold a secret (`Settings.with_secret`). It opens its own database."""
-    database = Database(settings.database)
+def create_app(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now, database: Database | None = None
+) -> FastAPI:
+    """The application on these settings, which hold a secret (`Settings.with_secret`).
+
+    It opens their database, if that has not been done, and closes its connections in the end.
+    """
+    database = database or Database(settings.database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -12,7 +12,13 @@ SHORTEST = 10
 LONGEST = 1024
 """Characters. Longer ones are refused before they are hashed: hashing 10 MB takes a second."""
 
-_hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, parallelism=1),))
+
+def hasher(*, time_cost: int, memory_cost: int) -> PasswordHash:
+    """Argon2id by one thread, with `memory_cost` KiB that are gone through `time_cost` times."""
+    return PasswordHash((Argon2Hasher(time_cost=time_cost, memory_cost=memory_cost, parallelism=1),))
+
+
+_hasher = hasher(time_cost=2, memory_cost=19 * 1024)
 _at_once = BoundedSemaphore(2)
 _nobody = _hasher.hash(secrets.token_hex(16))
 
