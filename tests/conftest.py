@@ -48,6 +48,14 @@ class Clock:
         self.now += timedelta(**duration)
 
 
+@pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
+def pytest_ask_one_engine(items: list[pytest.Item]) -> None:
+    """Let one process expand the languages and ask all that is asked of them: two would each take a minute for it."""
+    for item in items:
+        if "spelling_folder" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("languages"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Make groups work: pytest-xdist 3.8 writes them into an attribute that pytest 9.2 does not read."""

@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin
 
+import pytest
 from httpx2 import Response
 
 from service.database import Database
@@ -12,6 +13,8 @@ from tests.factories import PASSWORD
 from tests.web.furnished import furnish
 from tests.web.newsroom import PAGE, READER, Newsroom
 from tests.web.said import speaks
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on it
 
 ASKED: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("/office/k1/data", "/periods", {"emails": "x"}, 422),

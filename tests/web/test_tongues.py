@@ -13,6 +13,8 @@ from tests.web.furnished import furnish
 from tests.web.newsroom import COUNTS, WORDS, Newsroom, live_through_everything
 from tests.web.said import page, speaks
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on it
+
 NO_PAGES = re.compile(
     r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|desk/export|$)|\.(txt|csv|js)$|/(live|changes|preview)$"
 )
