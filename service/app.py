@@ -71,8 +71,8 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        # As they are: include_router would make each of them anew at the first request, for a third of a second, and ask
-        # router after router at every other.
+        # As they are: include_router would make each of them anew at the first request, taking a third of a second, and
+        # ask router after router at every other.
         routes=[route for router in ROUTERS for route in router.routes],
     )
     metrics = Metrics(database)

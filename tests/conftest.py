@@ -2,7 +2,6 @@
 
 import gc
 import shutil
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,6 @@ from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
-import service.spelling
 from service import schema
 from service.accounts import passwords
 from service.app import create_app
@@ -24,6 +22,7 @@ from service.settings import Settings
 from service.spelling import Engine
 from service.worker import Worker
 from tests.browser import launch
+from tests.languages import spelling_folder
 from tests.postgres import Server, postgres
 
 # Machines that run tests are busy with other tests; how long an example takes says nothing.
@@ -52,7 +51,7 @@ class Clock:
 def pytest_ask_one_engine(items: list[pytest.Item]) -> None:
     """Let one process expand the languages and ask all that is asked of them: two would each take a minute for it."""
     for item in items:
-        if "spelling_folder" in getattr(item, "fixturenames", ()):
+        if item.path.match("spelling/*") or item.path.name == "test_questioned.py":
             item.add_marker(pytest.mark.xdist_group("languages"))
 
 
@@ -66,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what has been imported and collected to itself: looking through it for garbage takes a quarter of the time."""
+    """Leave what has been imported to itself: looking through it for garbage takes a quarter of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -187,22 +186,15 @@ def worker(settings: Settings, database: Database, clock: Clock) -> Worker:
     return Worker(settings, database, clock)
 
 
-@pytest.fixture(scope="session")
-def spelling_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where languages are expanded: kept from run to run, as long as the engine's source is the same."""
-    cache = getattr(pytestconfig, "cache", None)
-    if cache is None:
-        return tmp_path_factory.getbasetemp() / "spelling"
-    sources = sorted(Path(service.spelling.__path__[0]).glob("*.py"))
-    version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
-    folder = Path(cache.mkdir(f"spelling-{version:08x}"))
-    for former in folder.parent.glob("spelling-*"):
-        if former != folder:
-            shutil.rmtree(former, ignore_errors=True)
-    return folder
+@pytest.fixture(scope="session", autouse=True)
+def languages() -> Iterator[Path]:
+    """Where languages are expanded: the folder is the same in every process, and in the services that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.spelling.engine.default_folder", spelling_folder)
+        yield spelling_folder()
 
 
 @pytest.fixture(scope="session")
-def engine(spelling_folder: Path) -> Engine:
+def engine(languages: Path) -> Engine:
     """One suggestion engine for all tests of a run."""
-    return Engine(spelling_folder)
+    return Engine(languages)

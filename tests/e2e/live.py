@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.languages import cache_home
+
 _READY_SECONDS = 60
 
 
@@ -60,8 +62,9 @@ def new_installation(data: Path, **settings: str) -> Iterator[str]:
 
 
 def _environment(data: Path, **settings: str) -> dict[str, str]:
-    """This process's, with these settings and no others."""
+    """This process's, with these settings and no others; languages are expanded where tests have them."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BLUEPENCIL_")}
+    kept |= {"XDG_CACHE_HOME": str(cache_home())}
     settings = {"DATA_DIR": str(data), "WORKER_POLL_SECONDS": "0.1"} | settings
     return kept | {f"BLUEPENCIL_{name}": value for name, value in settings.items()}
 

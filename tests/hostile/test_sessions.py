@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from service.demo.seed import seed
 from tests.conftest import BASE_URL
 from tests.factories import EPOCH, PASSWORD, log_in, post, report
+from tests.hostile.conftest import TOGETHER
 from tests.hostile.routes import BEFORE_LOG_IN, READ, UNSAFE, kind_of
 from tests.hostile.target import REPORTS, Target, stored
 
@@ -93,6 +94,7 @@ FOREIGN = [
 ]
 
 
+@pytest.mark.parametrize("hostile_database", TOGETHER[:1], indirect=True, scope="session")  # refused before it is asked
 @pytest.mark.parametrize("headers", FOREIGN)
 def test_no_form_is_taken_from_elsewhere(target: Target, editor: TestClient, headers: dict[str, str]) -> None:
     """E01, E02 and, where the form is that of the log-in, E05. The token is right: the headers alone decide."""

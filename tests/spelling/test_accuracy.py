@@ -18,9 +18,9 @@ SAMPLES = Path(__file__).parent / "samples"
 
 
 @pytest.fixture(scope="session")
-def unaided(spelling_folder: Path) -> Engine:
+def unaided(languages: Path) -> Engine:
     """An engine without the list of known errors, which holds the very samples."""
-    return Engine(spelling_folder, Options(known_errors=False))
+    return Engine(languages, Options(known_errors=False))
 
 
 @pytest.mark.parametrize(("language", "least"), [("en", 0.88), ("uk", 0.65), ("ru", 0.65), ("de", 0.65)])
