@@ -11,6 +11,8 @@ from tests.e2e.live import Live, running
 from tests.postgres import Server
 
 _TOGETHER = [pytest.param(engine, marks=pytest.mark.xdist_group(f"live-{engine}")) for engine in ENGINES]
+ONE_ENGINE = _TOGETHER[:1]
+"""For `live`, where a test shows nothing that could depend on the database."""
 
 
 @pytest.fixture(scope="module", params=_TOGETHER)

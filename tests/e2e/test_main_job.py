@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from service.demo.planted import PLANTED
 from tests.e2e import keyboard
+from tests.e2e.conftest import ONE_ENGINE
 from tests.e2e.live import Live, newspaper
 
 SHARED = os.environ.get("BLUEPENCIL_SHARED")
@@ -42,6 +43,7 @@ def test_a_reader_reports_and_an_editor_resolves_by_keyboard_alone(live: Live, c
 
 
 @pytest.mark.skipif(SHARED is None, reason="BLUEPENCIL_SHARED names no folder with the real article")
+@pytest.mark.parametrize("live", ONE_ENGINE, indirect=True, scope="module")  # the demo's article is read on both
 def test_the_real_article_on_another_origin(live: Live, context: BrowserContext) -> None:
     folder = Path(SHARED or "") / "real"
     planted = json.loads((folder / "planted.json").read_text())
