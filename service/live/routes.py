@@ -21,6 +21,8 @@ from service.web.context import AppContext, ReadSession
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 _MOST_DESKS = 500
+_MOST_OF_ONE = 20
+"""Desks of one editor: whoever opens more of them would take the others' places."""
 _LASTS = 600
 """Seconds after which a stream ends and the desk asks again."""
 _TRUSTED = 5
@@ -33,7 +35,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 def live(request: Request, context: AppContext, editor: CurrentEditor, session: ReadSession) -> Response:
     """Server-sent events: what happens to the issues of the editor's sites. Raises Unavailable for one too many."""
     hub: Hub = request.app.state.live
-    if hub.open_desks >= _MOST_DESKS:
+    if hub.open_desks >= _MOST_DESKS or hub.open_desks_of(editor.account_id) >= _MOST_OF_ONE:
         raise Unavailable("Too many desks are open for live news.", retry_after=30)
     sites = frozenset(site.id for site in sites_of(session, editor.account_id))
     news = _stream(hub, editor.account_id, sites, partial(_sites_now, context.database, editor))
@@ -59,7 +61,7 @@ async def _stream(
     """News of these sites; `look` says, while the stream goes on, which sites they are by now."""
     yield "retry: 3000\n\n"
     looked = time.monotonic()
-    async with hub.listening() as desk:
+    async with hub.listening(account_id) as desk:
         for second in range(_LASTS):
             if hub.closed:
                 return
