@@ -79,7 +79,8 @@ def _lines(digest: Digest, entries: list[Entry], leave: str) -> Iterator[str]:
     for entry in entries:
         told = entry.told
         readers = speech.counted("%(num)s reader", "%(num)s readers", told.issue.report_count)
-        yield from ("", "", told.proof.before + "".join(_marked(told)) + told.proof.after)
+        sentence = told.proof.before + "".join(_marked(told)) + told.proof.after
+        yield from ("", "", " ".join(sentence.splitlines()))  # a line of its own could pass for one of the links below
         yield from ("", f"{told.title} · {readers}", entry.address)
         yield from (f"{label}: {address}" for address, label in entry.decisions)
     if more := digest.more_than(SHOWN):
