@@ -14,8 +14,8 @@ _LOOKED_AT = 64
 """Characters: a password that is good so far is good, and looking at a thousand takes long."""
 _SURELY_LOOKED_AT = 16
 _MOST_SIGNS = 6
-"""Kinds of signs for letters (4 or @ for a) in more than so many characters: zxcvbn tries every combination of what they
-may stand for, and would need ten seconds for all of them."""
+"""Kinds of signs for letters (4 or @ for a) in more than so many characters: zxcvbn tries every combination of what
+they may stand for, and would need ten seconds for all of them."""
 _SIGNS = frozenset(sign for signs in L33T_TABLE.values() for sign in signs)
 
 
