@@ -51,7 +51,7 @@ def add_channel(
 ) -> None:
     """Add a channel to a site. Its secret, where it has one, is printed this once."""
     from service.app import utc_now
-    from service.notifications.addresses import config_of, shown
+    from service.notifications.addresses import config_of
     from service.notifications.channels import open_channel
     from service.notifications.schemas import ChannelForm
     from service.outbound.addresses import Reach
@@ -62,7 +62,6 @@ def add_channel(
     with _opened(site, write=True) as (session, holder):
         config = config_of(kind, typed, Reach.of(settings.reachable_networks))
         channel, secret = open_channel(session, kind, form.wishes(), config, **holder.owner, now=utc_now())
-        channel.name = channel.name or shown(channel)
         if kind is ChannelKind.FEED:
             secret = f"{settings.base_url}/feeds/{secret}.atom"
         said = _channel(channel) | ({"secret": secret} if secret else {})

@@ -62,6 +62,6 @@ def _make_reachable(session: Session, rule: Author, now: datetime) -> None:
     theirs = select(Channel.id).where(Channel.account_id == rule.account_id, Channel.kind != ChannelKind.FEED)
     if session.scalar(theirs.limit(1)) is None:
         account = rule.account
-        wishes = Wishes(name=account.email, language=account.language, time_zone=account.time_zone, own_only=True)
+        wishes = Wishes(language=account.language, time_zone=account.time_zone, own_only=True)
         config = {"address": account.email}
         open_channel(session, ChannelKind.EMAIL, wishes, config, account_id=account.id, now=now)

@@ -13,7 +13,10 @@ from service.accounts.logins import token_hash
 from service.domain.rhythm import Rhythm
 from service.errors import Conflict
 from service.models import Channel, ChannelKind, Delivery, Off, Purpose
+from service.notifications.addresses import shown
 
+LONGEST_NAME = 100
+"""Characters of a channel's name."""
 MOST = 50
 """Channels of one site, or of one person."""
 MOST_TESTS = 10
@@ -26,7 +29,8 @@ OLD_SECRET_LASTS = timedelta(days=1)
 class Wishes:
     """What somebody wants to be told, how often and in what words."""
 
-    name: str
+    name: str = ""
+    """Empty for where it leads."""
     language: str = ""
     time_zone: str = ""
     rhythm: Rhythm = Rhythm.AT_ONCE
@@ -60,6 +64,7 @@ def open_channel(
     channel = Channel(
         kind=kind, site_id=site_id, account_id=account_id, config=dict(config), created_at=now, **asdict(wishes)
     )
+    channel.name = (wishes.name or shown(channel))[:LONGEST_NAME]
     secret = renew_secret(channel, now=now)
     session.add(channel)
     session.flush()

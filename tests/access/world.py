@@ -25,7 +25,7 @@ from service.issues.view import Scope, View
 from service.models import Activity, ChannelKind, Delivery, HouseWord, Issue, KnownPair, Login, Purpose, Report
 from service.models.base import Base
 from service.notifications.channels import Wishes, open_channel
-from service.notifications.links import DecisionLink, decision_token, unsubscribe_token
+from service.notifications.links import DecisionLink, decision_token, mailbox_of, unsubscribe_token
 from service.people.invitations import invite
 from service.people.resets import new_reset
 from service.settings import Settings
@@ -188,10 +188,10 @@ def _channels(session: Session, place: Place, settings: Settings) -> None:
     session.add(dead)
     session.flush()
     place.numbers |= {"channel": hook.id, "own_channel": own.id, "delivery": dead.id}
-    link = DecisionLink(owner, place.numbers["issue"], Decision.RESOLVE)
+    link = DecisionLink(owner, mailbox_of(f"owner@{place.key}.example"), place.numbers["issue"], Decision.RESOLVE)
     place.tokens |= {
         "feed": feed,
-        "leave": unsubscribe_token(settings, hook.id),
+        "leave": unsubscribe_token(settings, hook.id, ""),
         "confirm": decision_token(settings, link, now=now),
     }
 

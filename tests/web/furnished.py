@@ -10,7 +10,7 @@ from service.domain.workflow import Decision
 from service.models import Account, Batch, ChannelKind, Delivery, InstallationCheck, Off, Purpose, Site
 from service.notifications.authors import add_rule
 from service.notifications.channels import Wishes, open_channel
-from service.notifications.links import DecisionLink, decision_token, unsubscribe_token
+from service.notifications.links import DecisionLink, decision_token, mailbox_of, unsubscribe_token
 from service.notifications.senders.outcomes import Why
 from service.people.invitations import invite
 from service.people.resets import new_reset
@@ -37,11 +37,11 @@ def furnish(session: Session, settings: Settings, site: MadeSite, now: datetime)
     session.add(Batch(account_id=owner.id, action="resolve", selection={}, total=9, failure="x", created_at=now))
     add_rule(session, site.id, "Юлія Дзюба", owner.id, now=now)
     session.add(_check(site.id, now))
-    decision = decision_token(settings, DecisionLink(owner.id, 1, Decision.RESOLVE), now=now)
+    decision = decision_token(settings, DecisionLink(owner.id, mailbox_of(owner.email), 1, Decision.RESOLVE), now=now)
     return {
         "/invitation": f"/invitation?token={invitation}",
         "/reset": f"/reset?token={new_reset(session, owner.id, now=now, lasts=DAY)}",
-        "/unsubscribe/{token}": f"/unsubscribe/{unsubscribe_token(settings, first)}",
+        "/unsubscribe/{token}": f"/unsubscribe/{unsubscribe_token(settings, first, 'a@k1.example')}",
         "/desk/confirm/{token}": f"/desk/confirm/{decision}",
         "/office/accounts/{number}": f"/office/accounts/{owner.id + 1}",
         "/desk/notifications/{number}": f"/desk/notifications/{first}",

@@ -22,7 +22,7 @@ def add(
     holder: HolderOfPath,
     now: Now,
     author: Annotated[str, Form()] = "",
-    account: Annotated[str, Form(max_length=20)] = "",
+    account: Annotated[str, Form(max_length=18)] = "",
     *,
     session: WriteSession,
 ) -> Response:
