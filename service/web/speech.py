@@ -59,6 +59,11 @@ def _passed(language: str, minutes: int) -> str:
     return format_timedelta(passed, threshold=1.2, format=units, locale=_locale(language))
 
 
+@lru_cache(maxsize=16_384)
+def _counted(language: str, one: str, many: str, number: int) -> Markup:
+    return Markup(translations(language).ngettext(one, many, number))  # noqa: S704
+
+
 def spoken(wanted: str, accept_language: str = "") -> str:
     """The language chosen by a person, else the first that their browser asks for, else English."""
     if wanted in languages():
@@ -120,7 +125,7 @@ class Speech:
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> Markup:
         """The message for this number, which it may use as `%(num)s`."""
-        said = Markup(translations(self.language).ngettext(one, many, number))  # noqa: S704
+        said = _counted(self.language, one, many, number)
         return _filled(said, {"num": self.number(number)} | values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> str:
@@ -179,4 +184,6 @@ class Speech:
 
 
 def _filled(said: Markup, values: Mapping[str, object]) -> Markup:
-    return said % {name: escape(value) for name, value in values.items()} if values else said
+    if not values:
+        return said
+    return Markup(str(said) % {name: escape(value) for name, value in values.items()})  # noqa: S704 (each is escaped)
