@@ -116,7 +116,7 @@ def _narrowed(session: Session, query: Select[*Selected], view: View, scope: Sco
     if not scope.site_ids:
         return None
     narrowed = query.where(*conditions(session, view, scope))
-    return found(narrowed, view.q, scope.site_ids, dialect_of(session)) if view.q else narrowed
+    return found(session, narrowed, view.q, scope.site_ids) if view.q else narrowed
 
 
 def _in_order(
