@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from service.domain.quote import Quote
 from service.models import Account, Issue, Page
@@ -35,13 +36,14 @@ class Line(NamedTuple):
         return Quote(self.exact, self.prefix, self.suffix)
 
 
+_PAGE, _ASSIGNEE = aliased(Page), aliased(Account)  # a filter's own query of pages is none of these
 LINES: Select[*tuple[Any, ...]] = (
     select(
         *(Issue.id, Issue.site_id, Issue.page_id, Issue.version, Issue.exact, Issue.prefix, Issue.suffix),
         *(Issue.sentence, Issue.proposed, Issue.correction, Issue.report_count, Issue.last_reported_at),
-        *(Page.title, Page.url, Account.name),
+        *(_PAGE.title, _PAGE.url, _ASSIGNEE.name),
     )
     .select_from(Issue)
-    .join(Page, Page.id == Issue.page_id)
-    .outerjoin(Account, Account.id == Issue.assignee_id)
+    .join(_PAGE, _PAGE.id == Issue.page_id)
+    .outerjoin(_ASSIGNEE, _ASSIGNEE.id == Issue.assignee_id)
 )
