@@ -19,7 +19,6 @@ from service.issues.narrow import conditions
 from service.issues.search import found
 from service.issues.view import Scope, Sort, View
 from service.models import Issue, SuggestionRow
-from service.models.upsert import dialect_of
 
 PAGE = 50
 COUNTED = 1_000
