@@ -18,7 +18,7 @@ def find_issue(session: Session, number: int, site_ids: Collection[int], *, lock
 
     `lock` keeps it from changing until the end of the transaction.
     """
-    query = select(Issue).where(Issue.id == number, Issue.site_id.in_(site_ids))
+    query = select(Issue).where(Issue.id == number)
     if lock:
         query = query.with_for_update(of=Issue)
     issue = (
@@ -26,7 +26,7 @@ def find_issue(session: Session, number: int, site_ids: Collection[int], *, lock
         if 0 < number <= _LARGEST
         else None
     )
-    if issue is None:
+    if issue is None or issue.site_id not in site_ids:
         raise NotFound("There is no such issue, or it belongs to a site that you are no member of.")
     return issue
 

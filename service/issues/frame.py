@@ -1,16 +1,18 @@
 """What stands around every page of the desk: sites, counts, saved views, and whose desk it is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy.orm import Session
 
-from service.accounts.permissions import DECIDERS, roles_of
+from service.accounts.permissions import DECIDERS, OwnSite, sites_of
 from service.domain.workflow import Status
 from service.errors import NotFound
 from service.issues import discuss, queue
 from service.issues.view import Scope, View
-from service.models import SavedView, Site
+from service.models import SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,10 @@ class Frame:
 
     view: View
     scope: Scope
-    sites: list[Site]
-    site: Site | None
+    sites: Sequence[OwnSite]
+    """All of the editor's, whichever the view shows."""
+    site: OwnSite | None
+    site_ids: frozenset[int]
     deciding: frozenset[int]
     """The sites at which the editor may decide."""
 
@@ -28,17 +32,35 @@ class Frame:
         """Whether the editor may decide issues of this site."""
         return site_id in self.deciding
 
+    def through(self, view: View) -> Self:
+        """The same desk in another view. Raises NotFound as `frame_of` does."""
+        site = _chosen(self.sites, view)
+        return replace(self, view=view, site=site, scope=replace(self.scope, site_ids=_shown(self.sites, site)))
+
 
 def frame_of(session: Session, account_id: int, view: View, now: datetime) -> Frame:
     """The editor's desk in this view. Raises NotFound for a site that the editor is no member of."""
-    roles = roles_of(session, account_id)
-    sites = [site for site, _ in roles]
+    sites = sites_of(session, account_id)
+    site = _chosen(sites, view)
+    return Frame(
+        view=view,
+        scope=Scope(_shown(sites, site), account_id, now),
+        sites=sites,
+        site=site,
+        site_ids=frozenset(each.id for each in sites),
+        deciding=frozenset(each.id for each in sites if each.role in DECIDERS),
+    )
+
+
+def _chosen(sites: Sequence[OwnSite], view: View) -> OwnSite | None:
     site = next((site for site in sites if site.key == view.site), None)
     if view.site and site is None:
         raise NotFound("There is no such site, or you are no member of it.")
-    shown = tuple(each.id for each in sites if site is None or each is site)
-    deciding = frozenset(each.id for each, role in roles if role in DECIDERS)
-    return Frame(view, Scope(shown, account_id, now), sites, site, deciding)
+    return site
+
+
+def _shown(sites: Sequence[OwnSite], site: OwnSite | None) -> tuple[int, ...]:
+    return tuple(each.id for each in sites) if site is None else (site.id,)
 
 
 @dataclass(frozen=True, slots=True)

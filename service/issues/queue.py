@@ -7,18 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.workflow import Status
 from service.errors import InvalidInput
+from service.issues.lines import LINES, Line
 from service.issues.narrow import conditions
 from service.issues.search import found
 from service.issues.view import Scope, Sort, View
 from service.models import Issue, SuggestionRow
-from service.models.upsert import dialect_of
 
 PAGE = 50
 COUNTED = 1_000
@@ -32,14 +32,13 @@ _KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
     Sort.PAGE: Issue.page_id,
 }
 Selected = TypeVarTuple("Selected")
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a view, and where the next page begins."""
 
-    issues: Sequence[Issue]
+    issues: Sequence[Line]
     best: dict[int, SuggestionRow]
     """The best suggestion, by issue."""
     next: str | None
@@ -47,9 +46,8 @@ class Listing:
 
 def listing(session: Session, view: View, scope: Scope, *, after: str = "", most: int = PAGE) -> Listing:
     """The first page of the view, or the one after a cursor. Raises InvalidInput for a cursor that is none."""
-    whole = select(Issue).options(joinedload(Issue.page), joinedload(Issue.site), joinedload(Issue.assignee))
-    queries = _in_order(session, whole, view, scope, after=_place(view, after) if after else None)
-    issues = _first(session, queries, most + 1)
+    queries = _in_order(session, LINES, view, scope, after=_place(view, after) if after else None)
+    issues = [Line(*row) for row in _first(session, queries, most + 1)]
     shown = issues[:most]
     rows = select(SuggestionRow).where(SuggestionRow.issue_id.in_([issue.id for issue in shown]))
     best = {row.issue_id: row for row in session.scalars(rows.where(SuggestionRow.rank == 0))} if shown else {}
@@ -65,7 +63,7 @@ def next_issue(session: Session, view: View, scope: Scope, after: str, *, but: i
     for place in (_place(view, after), None):
         following = _first(session, _in_order(session, numbers, view, scope, after=place), 1)
         if following:
-            return following[0]
+            return following[0][0]
     return None
 
 
@@ -80,16 +78,25 @@ def numbers_after(session: Session, view: View, scope: Scope, *, above: int, upt
 
 def count(session: Session, view: View, scope: Scope, *, most: int | None = COUNTED) -> int:
     """How many issues the view has; with `most`, that or anything more is `most`."""
-    query = _narrowed(session, select(Issue.id), view, scope)
-    if query is None:
-        return 0
-    counted = query.order_by(None).limit(most).subquery()
-    return session.scalars(select(func.count()).select_from(counted)).one()
+    counted = _counted(session, view, scope, most)
+    return 0 if counted is None else session.scalars(counted).one()
 
 
 def waiting(session: Session, scope: Scope, site: str = "") -> dict[Status, int]:
     """How many issues wait: the open ones, and the accepted ones that are to be fixed; each up to COUNTED."""
-    return {status: count(session, View(status=status, site=site), scope) for status in (Status.OPEN, Status.ACCEPTED)}
+    statuses = (Status.OPEN, Status.ACCEPTED)
+    counted = [_counted(session, View(status=status, site=site), scope, COUNTED) for status in statuses]
+    if None in counted:
+        return dict.fromkeys(statuses, 0)
+    numbers = session.execute(select(*(each.scalar_subquery() for each in counted if each is not None))).one()
+    return dict(zip(statuses, numbers, strict=True))
+
+
+def _counted(session: Session, view: View, scope: Scope, most: int | None) -> Select[int] | None:
+    query = _narrowed(session, select(Issue.id), view, scope)
+    if query is None:
+        return None
+    return select(func.count()).select_from(query.order_by(None).limit(most).subquery())
 
 
 def is_silent(session: Session, scope: Scope) -> bool:
@@ -97,7 +104,7 @@ def is_silent(session: Session, scope: Scope) -> bool:
     return not session.scalar(select(exists().where(Issue.site_id.in_(scope.site_ids))))
 
 
-def cursor(view: View, issue: Issue) -> str:
+def cursor(view: View, issue: Issue | Line) -> str:
     """The place of an issue in the view's order."""
     value = 0 if view.q else getattr(issue, _KEYS[view.sort].key)
     key = round(value.timestamp() * _MICROSECOND) if isinstance(value, datetime) else value
@@ -108,7 +115,7 @@ def _narrowed(session: Session, query: Select[*Selected], view: View, scope: Sco
     if not scope.site_ids:
         return None
     narrowed = query.where(*conditions(session, view, scope))
-    return found(narrowed, view.q, scope.site_ids, dialect_of(session)) if view.q else narrowed
+    return found(session, narrowed, view.q, scope.site_ids) if view.q else narrowed
 
 
 def _in_order(
@@ -140,11 +147,11 @@ def _beyond(sort: Sort, value: Any, number: int) -> list[ColumnElement[bool]]:
     return [here > there if sort is Sort.OLDEST else here < there]
 
 
-def _first(session: Session, queries: Sequence[Select[Row]], most: int) -> list[Row]:
-    rows: list[Row] = []
+def _first(session: Session, queries: Sequence[Select[*Selected]], most: int) -> list[Row[*Selected]]:
+    rows: list[Row[*Selected]] = []
     for query in queries:
         if len(rows) < most:
-            rows += session.scalars(query.limit(most - len(rows)))
+            rows += session.execute(query.limit(most - len(rows)))
     return rows
 
 

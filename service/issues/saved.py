@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from service.domain.characters import clean_line
 from service.errors import BluepencilError, Conflict, InvalidInput
 from service.issues import queue
-from service.issues.frame import Frame, Tab, frame_of
+from service.issues.frame import Frame, Tab
 from service.issues.view import View
 from service.models import SavedView
 
@@ -47,7 +47,7 @@ def tabs(session: Session, frame: Frame) -> list[Tab]:
     for saved in session.scalars(mine):
         try:
             view = View.model_validate_json(saved.query)
-            scope = frame_of(session, frame.scope.account_id, view, frame.scope.now).scope
+            scope = frame.through(view).scope
         except (ValidationError, BluepencilError):
             continue
         found.append(Tab(saved, view, queue.count(session, view, scope, most=COUNTED)))

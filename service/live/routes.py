@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from service.accounts.current_user import CurrentEditor, Editor
 from service.accounts.logins import goes_on
-from service.accounts.permissions import sites_of
+from service.accounts.permissions import site_ids_of
 from service.database import Database
 from service.errors import Busy
 from service.live.changes import changes_since, newest
@@ -37,7 +37,7 @@ def live(request: Request, context: AppContext, editor: CurrentEditor, session: 
     hub: Hub = request.app.state.live
     if hub.open_desks >= _MOST_DESKS or hub.open_desks_of(editor.account_id) >= _MOST_OF_ONE:
         raise Busy("Too many desks are open for live news.", retry_after=30)
-    sites = frozenset(site.id for site in sites_of(session, editor.account_id))
+    sites = site_ids_of(session, editor.account_id)
     news = _stream(hub, editor.account_id, sites, partial(_sites_now, context.database, editor))
     return StreamingResponse(news, media_type="text/event-stream", headers=_HEADERS)
 
@@ -47,7 +47,7 @@ def _sites_now(database: Database, editor: Editor) -> frozenset[int]:
     with database.read() as session:
         if not goes_on(session, editor.login_hash):
             return frozenset()
-        return frozenset(site.id for site in sites_of(session, editor.account_id))
+        return site_ids_of(session, editor.account_id)
 
 
 async def _stream(
@@ -86,7 +86,6 @@ def changes(
     last = newest(session)
     if since < 0:
         return JSONResponse({"last": last, "changes": []})
-    sites = [site.id for site in sites_of(session, editor.account_id)]
-    found = changes_since(session, since, sites)
+    found = changes_since(session, since, site_ids_of(session, editor.account_id))
     told = [change.told(editor.account_id) for change in found]
     return JSONResponse({"last": last, "changes": told}, headers={"Cache-Control": "no-store"})

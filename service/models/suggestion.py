@@ -1,5 +1,7 @@
 """Suggestions of the engine, and the rows that wait for them."""
 
+from typing import Protocol
+
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -28,7 +30,18 @@ class SuggestionRow(Base):
         return exact[: self.start] + self.replacement + exact[self.end :]
 
 
-def shown_correction(issue: Issue, best: SuggestionRow | None) -> str | None:
+class Corrected(Protocol):
+    """An issue, or what a list shows of one."""
+
+    @property
+    def exact(self) -> str: ...
+    @property
+    def proposed(self) -> str | None: ...
+    @property
+    def correction(self) -> str | None: ...
+
+
+def shown_correction(issue: Corrected, best: SuggestionRow | None) -> str | None:
     """The correction that lists and messages show: the decided one, else the engine's, else a reader's."""
     return issue.correction or (best.apply_to(issue.exact) if best else issue.proposed)
 

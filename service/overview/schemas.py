@@ -6,8 +6,8 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from service.accounts.permissions import OwnSite
 from service.errors import InvalidInput, NotFound
-from service.models import Site
 from service.overview.figures import Scope
 from service.overview.period import Period
 
@@ -49,14 +49,14 @@ class Asked:
         values = {"site": self.site} | (dated if self.since or self.until else {"period": self.days}) | more
         return "?" + urlencode([(name, value) for name, value in values.items() if value not in ("", None)])
 
-    def scope(self, sites: Sequence[Site], today: date, zone: tzinfo) -> Scope:
+    def scope(self, sites: Sequence[OwnSite], today: date, zone: tzinfo) -> Scope:
         """The sites and days that are meant. Raises NotFound for a site that is none of these."""
         chosen = tuple(site.id for site in sites if not self.site or site.key == self.site)
         if self.site and not chosen:
             raise NotFound("There is no such site, or you are no member of it.")
         return Scope(chosen, self.period(today, zone))
 
-    def zone_of(self, sites: Sequence[Site]) -> str:
+    def zone_of(self, sites: Sequence[OwnSite]) -> str:
         """The time zone that the meant sites agree on; empty where they do not."""
         zones = {site.time_zone for site in sites if not self.site or site.key == self.site}
         return zones.pop() if len(zones) == 1 else ""

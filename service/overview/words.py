@@ -45,15 +45,15 @@ class Words:
 
     def full_day(self, day: date) -> str:
         """A day with its year."""
-        return format_date(day, "medium", locale=self.speech.language)
+        return format_date(day, "medium", locale=self.speech.locale)
 
     def day(self, day: date) -> str:
         """A day without its year."""
-        return str(format_skeleton("MMMd", day, locale=self.speech.language))
+        return str(format_skeleton("MMMd", day, locale=self.speech.locale))
 
     def share(self, share: float) -> str:
         """In whole per cent."""
-        return format_percent(round(share, 2), locale=self.speech.language)
+        return format_percent(round(share, 2), locale=self.speech.locale)
 
     def duration(self, span: timedelta) -> str:
         """As exact as one wants to know it: minutes, hours and minutes, or days and hours."""
@@ -69,10 +69,10 @@ class Words:
         """In one unit, as short as a chart needs it."""
         hours = round(span.total_seconds() / _HOUR)
         number, unit = (hours, "hour") if hours < 24 else (hours // 24, "day")
-        return format_unit(number, unit, self.speech.units, locale=self.speech.language)
+        return format_unit(number, unit, self.speech.units, locale=self.speech.locale)
 
     def _units(self, *parts: tuple[int, str]) -> str:
         kept = [part for index, part in enumerate(parts) if part[0] or index == 0]
         return " ".join(
-            format_unit(number, unit, self.speech.units, locale=self.speech.language) for number, unit in kept
+            format_unit(number, unit, self.speech.units, locale=self.speech.locale) for number, unit in kept
         )

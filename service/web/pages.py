@@ -13,7 +13,7 @@ from service.errors import BluepencilError
 from service.messages import marked
 from service.resources import TEMPLATES
 from service.web import text_filters
-from service.web.speech import Speech, spoken
+from service.web.speech import Speech, english_of, spoken
 from service.web.static_files import static_url
 
 _TITLES = {
@@ -65,8 +65,9 @@ def render(
 def speech_of(request: Request, editor: Any = None, *, zone: str = "") -> Speech:
     """The language and time zone to speak to somebody in; `zone` is for those who chose none."""
     editor = editor or getattr(request.state, "editor", None)
-    language = spoken(getattr(editor, "language", ""), request.headers.get("accept-language", ""))
-    return Speech(language, getattr(editor, "time_zone", "") or zone)
+    asked = request.headers.get("accept-language", "")
+    language = spoken(getattr(editor, "language", ""), asked)
+    return Speech(language, getattr(editor, "time_zone", "") or zone, english_of(asked))
 
 
 def render_problem(

@@ -43,13 +43,13 @@ def _said(language: str, message: str) -> Markup:
 
 
 @cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
 
 
 @lru_cache(maxsize=16_384)
-def _decimal(language: str, value: float) -> str:
-    return format_decimal(value, locale=_locale(language))
+def _decimal(tag: str, value: float) -> str:
+    return format_decimal(value, locale=_locale(tag))
 
 
 @lru_cache(maxsize=65_536)
@@ -59,33 +59,61 @@ def _passed(language: str, minutes: int) -> str:
     return format_timedelta(passed, threshold=1.2, format=units, locale=_locale(language))
 
 
+@lru_cache(maxsize=16_384)
+def _counted(language: str, one: str, many: str, number: int) -> Markup:
+    return Markup(translations(language).ngettext(one, many, number))  # noqa: S704
+
+
 def spoken(wanted: str, accept_language: str = "") -> str:
     """The language chosen by a person, else the first that their browser asks for, else English."""
     if wanted in languages():
         return wanted
-    asked = sorted(map(_ranked, accept_language[:500].split(",")), key=lambda each: -each[1])
-    return negotiate_locale([tag for tag, weight in asked if tag and weight], languages(), sep="-") or SOURCE
+    asked = [tag.partition("-")[0] for tag in _asked(accept_language)]
+    return negotiate_locale(asked, languages(), sep="-") or SOURCE
+
+
+def english_of(accept_language: str) -> str:
+    """Whose English a browser asks for first: `US`, else `GB`, whose days and hours are read in all other countries."""
+    first = next((tag for tag in _asked(accept_language) if tag.partition("-")[0] == SOURCE), "")
+    return "US" if first == "en-us" else "GB"
+
+
+def _asked(accept_language: str) -> list[str]:
+    """The tags that a browser asks for, in lower case, the most wanted one first."""
+    ranked = sorted(map(_ranked, accept_language[:500].split(",")), key=lambda each: -each[1])
+    return [tag for tag, weight in ranked if tag and weight]
 
 
 def _ranked(part: str) -> tuple[str, float]:
     tag, _, weight = "".join(part.split()).partition(";q=")
     try:
-        return tag.partition("-")[0].lower(), float(weight) if weight else 1.0
+        return tag.lower(), float(weight) if weight else 1.0
     except ValueError:
         return "", 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One language and one time zone. `zone` is empty where a person chose none."""
+    """One language and one time zone. `zone` is empty where a person chose none; `english` is for English alone."""
 
     language: str = SOURCE
     zone: str = ""
+    english: str = "GB"
+
+    @property
+    def tag(self) -> str:
+        """The language in BCP 47, English with the country that it is written for."""
+        return f"{self.language}-{self.english}" if self.language == SOURCE else self.language
+
+    @property
+    def locale(self) -> Locale:
+        """How Babel is to write days, hours and numbers."""
+        return _locale(self.tag)
 
     @property
     def direction(self) -> str:
         """Which way its letters run: `ltr` or `rtl`."""
-        return _locale(self.language).text_direction
+        return self.locale.text_direction
 
     @property
     def units(self) -> Literal["narrow", "short"]:
@@ -105,8 +133,7 @@ class Speech:
         if isinstance(value, Marked):
             return self.text(value)
         if isinstance(value, timedelta):
-            locale = _locale(self.language)
-            return format_timedelta(value, granularity="minute", add_direction=True, locale=locale)
+            return format_timedelta(value, granularity="minute", add_direction=True, locale=self.locale)
         return self.number(value) if isinstance(value, int) else value
 
     def gettext(self, message: str, **values: object) -> Markup:
@@ -120,7 +147,7 @@ class Speech:
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> Markup:
         """The message for this number, which it may use as `%(num)s`."""
-        said = Markup(translations(self.language).ngettext(one, many, number))  # noqa: S704
+        said = _counted(self.language, one, many, number)
         return _filled(said, {"num": self.number(number)} | values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> str:
@@ -158,25 +185,27 @@ class Speech:
         """The time of day, with the day where it was another one."""
         there, here = moment.astimezone(self.tzinfo), now.astimezone(self.tzinfo)
         if there.date() == here.date():
-            return format_time(there, "short", locale=_locale(self.language))
-        return format_datetime(there, "medium", locale=_locale(self.language)).replace(f":{there:%S}", "", 1)
+            return format_time(there, "short", locale=self.locale)
+        return format_datetime(there, "medium", locale=self.locale).replace(f":{there:%S}", "", 1)
 
     def day(self, moment: datetime) -> str:
         """The day of a moment."""
-        return format_date(moment.astimezone(self.tzinfo), "medium", locale=_locale(self.language))
+        return format_date(moment.astimezone(self.tzinfo), "medium", locale=self.locale)
 
     def number(self, value: float) -> str:
         """A number with its separators."""
-        return _decimal(self.language, value)
+        return _decimal(self.tag, value)
 
     def percent(self, share: float) -> str:
         """A confidence, in whole per cent; 100 is left to certainties."""
-        return format_percent(min(0.99, round(share, 2)), locale=_locale(self.language))
+        return format_percent(min(0.99, round(share, 2)), locale=self.locale)
 
     def tongue(self, tag: str) -> str:
         """The name of a language, or the tag itself; nothing for none."""
-        return str(_locale(self.language).languages.get(tag.partition("-")[0].lower(), tag))
+        return str(self.locale.languages.get(tag.partition("-")[0].lower(), tag))
 
 
 def _filled(said: Markup, values: Mapping[str, object]) -> Markup:
-    return said % {name: escape(value) for name, value in values.items()} if values else said
+    if not values:
+        return said
+    return Markup(str(said) % {name: escape(value) for name, value in values.items()})  # noqa: S704 (each is escaped)

@@ -111,7 +111,7 @@ def test_names_and_searches_are_shown_as_text(target: Target, namesake: tuple[Te
     with target.database.write() as session:
         session.get_one(models.Account, account_id).name = f"Name {payload}"[:100]
         for number, site in enumerate(sites_of(session, account_id), 1):
-            site.name = f"Site {number} {payload}"
+            session.get_one(models.Site, site.id).name = f"Site {number} {payload}"
     markup = shown(somebody, "/desk")
     assert squeezed(f"Name {payload}") in squeezed(markup.text)
     assert squeezed(f"Site 2 {payload}") in squeezed(markup.text)

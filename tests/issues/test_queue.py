@@ -7,11 +7,12 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.issues.queue import PAGE
+from service.issues.queue import PAGE, listing
+from service.issues.view import Scope, View
 from service.models import Membership, Role, Site
 from tests.conftest import Clock
 from tests.desk import Desk, numbers
-from tests.factories import make_site, post, report
+from tests.factories import EPOCH, make_site, post, report
 
 
 def test_the_newest_stand_first_and_older_ones_follow_page_by_page(
@@ -50,6 +51,7 @@ def test_a_further_report_brings_an_issue_to_the_top(client: TestClient, databas
         ("%", []),
         ("owners", [3, 2, 1]),
         ("harbour/board", [3, 2, 1]),
+        ("harbour/boa", [3, 2, 1]),
         ("board harbour", [3, 2, 1]),
         ("board/harbour", []),
         ("наїха", [2]),
@@ -70,6 +72,20 @@ def test_search_finds_words_of_quotes_comments_titles_and_addresses_whatever_mar
     desk = Desk(client, site.owner_email)
     desk.page = client.get("/desk", params={"q": text})
     assert numbers(desk) == found
+
+
+@pytest.mark.parametrize("most", [0, 16])
+def test_a_beginning_finds_the_same_issues_whether_few_words_or_many_begin_so(
+    client: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("service.issues.search._MOST_ENDINGS", most)
+    site = make_site(database)
+    for wrong, sentence in (("teh", "teh owner"), ("adn", "adn an ownership"), ("fo", "fo an own goal")):
+        post(client, report(wrong, sentence=sentence))
+    with database.read() as session:
+        scope = Scope(tuple(session.scalars(select(Site.id))), site.owner_id, EPOCH)
+        found = [[each.id for each in listing(session, View(q=words), scope).issues] for words in ("owne", "own")]
+    assert found == [[2, 1], [3, 2, 1]]
 
 
 def test_an_editor_of_two_sites_sees_both_or_one(client: TestClient, database: Database) -> None:

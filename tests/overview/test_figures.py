@@ -18,7 +18,7 @@ NOW = datetime(2026, 6, 10, 12, 0, tzinfo=UTC)
 
 
 def day(number: int, hour: int = 9) -> datetime:
-    """A moment of June 2026."""
+    """A moment of Jun 2026."""
     return datetime(2026, 6, number, hour, tzinfo=UTC)
 
 
@@ -67,19 +67,19 @@ def test_the_page_counts_what_happened(known: History, site: MadeSite) -> None:
     page = desk.open(period="7")
     assert page.status_code == 200
     said = text_of(page)
-    assert "The Courier · Jun 4, 2026 to Jun 10, 2026" in said
-    assert "2 reports a day at most, on Jun 4" in said and "2 issues a day at most, on Jun 4" in said
+    assert "The Courier · 4 Jun 2026 to 10 Jun 2026" in said
+    assert "2 reports a day at most, on 4 Jun" in said and "2 issues a day at most, on 4 Jun" in said
     tables = desk.tables(site="courier", **{"from": "2026-06-02", "to": "2026-06-10"})
     assert tables["Day"][1:] == [
-        ["Jun 10, 2026", "1", "1"],
-        ["Jun 9, 2026", "2", "2"],
-        ["Jun 8, 2026", "0", "0"],
-        ["Jun 7, 2026", "0", "0"],
-        ["Jun 6, 2026", "0", "0"],
-        ["Jun 5, 2026", "2", "2"],
-        ["Jun 4, 2026", "2", "2"],
-        ["Jun 3, 2026", "2", "1"],
-        ["Jun 2, 2026", "0", "0"],
+        ["10 Jun 2026", "1", "1"],
+        ["9 Jun 2026", "2", "2"],
+        ["8 Jun 2026", "0", "0"],
+        ["7 Jun 2026", "0", "0"],
+        ["6 Jun 2026", "0", "0"],
+        ["5 Jun 2026", "2", "2"],
+        ["4 Jun 2026", "2", "2"],
+        ["3 Jun 2026", "2", "1"],
+        ["2 Jun 2026", "0", "0"],
     ]
     assert tables["Status"][1:] == [
         ["Open", "2", "25%"],
@@ -149,8 +149,8 @@ def test_days_are_those_of_the_editors_clock(history: History, site: MadeSite, d
 def test_a_year_is_drawn_in_weeks(known: History, site: MadeSite) -> None:
     desk = Overview(known.client, site.owner_email)
     said = text_of(desk.open(period="365"))
-    assert "Reports a week 9 reports a week at most, from Jun 4 on" not in said
-    assert "7 reports a week at most, from Jun 4 on" in said
+    assert "Reports a week 9 reports a week at most, from 4 Jun on" not in said
+    assert "7 reports a week at most, from 4 Jun on" in said
     rows = desk.file("days", period="365")
     assert len(rows) == 366 and sum(int(row[1]) for row in rows[1:]) == 10
 
@@ -160,7 +160,7 @@ def test_very_much_is_looked_at_in_its_latest_days(
 ) -> None:
     monkeypatch.setattr(figures, "MOST", 5)
     desk = Overview(known.client, site.owner_email)
-    assert "looks at Jun 5, 2026 and later" in text_of(desk.open())
+    assert "looks at 5 Jun 2026 and later" in text_of(desk.open())
     assert sum(int(row[1]) for row in desk.file("days")[1:]) == 10
     assert [row[:2] for row in desk.file("outcomes")[1:]] == [
         ["Open", "2"],

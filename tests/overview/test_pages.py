@@ -63,7 +63,7 @@ def test_without_reports_the_page_says_so_and_leads_on(client: TestClient, datab
     assert desk.file("times")[2] == ["Median", "", ""]
     History(client, database, clock).report("recieved", NOON)
     said = text_of(desk.open())
-    assert "1 report a day at most, on Jun 10" in said
+    assert "1 report a day at most, on 10 Jun" in said
     assert "Nothing is decided yet" in said and "Nothing is fixed yet" in said and "No page names its section" in said
 
 

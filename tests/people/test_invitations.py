@@ -104,7 +104,7 @@ def test_it_ends_after_a_week(app: FastAPI, owner: Person, clock: Clock) -> None
 
 def test_it_is_withdrawn_or_renewed(app: FastAPI, owner: Person, database: Database) -> None:
     first = _invited(owner)
-    assert "emil@courier.example Editor invited by Olena Courier good until Mar 9, 2026" in owner.shown()
+    assert "emil@courier.example Editor invited by Olena Courier good until 9 Mar 2026" in owner.shown()
     owner.send("/people", email=EMIL, role="editor")
     second = owner.link
     assert Person(app).open(first).status_code == 404 and Person(app).open(second).status_code == 200

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from service.database import Database
 from service.errors import InvalidInput
 from service.web.catalogues import languages
-from service.web.speech import Speech, spoken
+from service.web.speech import Speech, english_of, spoken
 from tests.desk import Desk
 from tests.factories import make_site, post, report
 
@@ -75,7 +75,7 @@ def test_an_error_is_told_with_its_numbers_and_escapes_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "age", "clock", "older", "day"),
     [
-        ("en", "5h", "2:05 PM", "Feb 27, 2026, 2:05 PM", "Mar 2, 2026"),
+        ("en", "5h", "14:05", "27 Feb 2026, 14:05", "2 Mar 2026"),
         ("uk", "5 год", "14:05", "27 лют. 2026 р., 14:05", "2 бер. 2026 р."),
         ("de", "5 Std.", "14:05", "27.02.2026, 14:05", "02.03.2026"),
     ],
@@ -86,6 +86,20 @@ def test_moments_are_those_of_the_editors_zone(language: str, age: str, clock: s
     assert plain(speech.clock(NOON, NOON + timedelta(hours=1))) == clock
     assert plain(speech.clock(NOON - timedelta(days=3), NOON)) == older
     assert plain(speech.day(NOON)) == day
+
+
+@pytest.mark.parametrize(
+    ("accept", "day"),
+    [
+        ("", "2 Mar 2026"),
+        ("en", "2 Mar 2026"),
+        ("en-AU, en-US;q=0.5", "2 Mar 2026"),
+        ("de, en-US;q=0.9, en;q=0.8", "Mar 2, 2026"),
+    ],
+)
+def test_english_is_written_for_every_country_unless_the_browser_asks_for_american(accept: str, day: str) -> None:
+    assert Speech("en", english=english_of(accept)).day(NOON) == day
+    assert Speech("de", english=english_of(accept)).day(NOON) == "02.03.2026"
 
 
 def plain(text: str) -> str:

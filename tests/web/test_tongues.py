@@ -94,9 +94,10 @@ def test_before_logging_in_the_browser_is_asked(client: TestClient, accept: str,
 def test_what_an_account_chose_stands_before_the_browser(newsroom: Newsroom, language: str) -> None:
     _, desk = newsroom
     desk.client.headers["accept-language"] = "en"
+    speaks(desk.open("/login").text, language)
     speaks(desk.open("/desk/settings").text, language)
     desk.send("/desk/settings", language="")
-    assert page(desk.open("/desk").text)[0] == "en"
+    assert page(desk.open("/desk").text)[0] == "en-GB"
     desk.client.headers["accept-language"] = f"{language},en;q=0.1"
     speaks(desk.open("/desk").text, language)
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from service.accounts import two_factor
 from service.accounts.create import has_accounts
-from service.accounts.current_user import FormEditor, cookie_name
+from service.accounts.current_user import FormEditor, cookie_name, visitor
 from service.accounts.guessing import count_attempt
 from service.accounts.logins import check_password, is_as_it_was, log_out
 from service.accounts.routes.cookies import begin_log_in, end_log_in, known_browser
@@ -22,7 +22,8 @@ from service.web import rate_limit
 from service.web.context import AppContext, Now, PasswordTurn, ReadSession, WriteSession
 from service.web.pages import render
 
-router = APIRouter(include_in_schema=False)
+# Whoever is logged in already is spoken to in the language that they chose.
+router = APIRouter(include_in_schema=False, dependencies=[Depends(visitor)])
 _PURPOSE = "second step"
 _TIME_FOR_A_CODE = timedelta(minutes=10)
 

@@ -37,7 +37,7 @@ def ask(
 ) -> Response:
     """Which word would be held correct, and which open issues would be closed by that."""
     frame = frame_of(session, editor.account_id, view, now)
-    issue = find.find_issue(session, number, [site.id for site in frame.sites])
+    issue = find.find_issue(session, number, frame.site_ids)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     entry = entry_of(word or issue.exact)
     values = around_values(editor, frame, now) | {
@@ -63,7 +63,7 @@ def add(
 ) -> Response:
     """Hold the word correct from now on and close the issues that it alone has caused: as many as were shown."""
     frame = frame_of(reading, editor.account_id, view, now)
-    issue = find.find_issue(session, number, [site.id for site in frame.sites], lock=True)
+    issue = find.find_issue(session, number, frame.site_ids, lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     try:
         caused = _caused(session, issue.site_id, word, expected)

@@ -45,7 +45,7 @@ def take_back(
     many = batch_of(session, decision)
     if many is not None and not activity:
         return _take_back_batch(session, many, frame, now)
-    issue = find.find_issue(session, decision.issue_id, [site.id for site in frame.sites], lock=True)
+    issue = find.find_issue(session, decision.issue_id, frame.site_ids, lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     try:
         undone = undo(session, issue, decision, account_id=editor.account_id, now=now)

@@ -12,7 +12,6 @@ from service.issues.narrow import conditions
 from service.issues.search import found
 from service.models import Account, Issue, Page, Report, Site, SuggestionRow
 from service.models.suggestion import shown_correction
-from service.models.upsert import dialect_of
 
 Selected = TypeVarTuple("Selected")
 _assignee, _decider = aliased(Account), aliased(Account)
@@ -63,7 +62,7 @@ def _narrowed(session: Session, query: Select[*Selected], wanted: Wanted) -> Sel
     fits: ColumnElement[int] = case((and_(*chosen), 1), else_=0)
     query = query.where(fits == 1)
     searched, sites = wanted.view.q, wanted.scope.site_ids
-    return found(query, searched, sites, dialect_of(session)) if searched else query
+    return found(session, query, searched, sites) if searched else query
 
 
 def _issue(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.accounts.current_user import FormEditor
-from service.accounts.permissions import DECIDERS, require_role, sites_of
+from service.accounts.permissions import DECIDERS, require_role, site_ids_of
 from service.errors import InvalidInput
 from service.issues import discuss, find
 from service.issues.routes.shown import QueryView, refused
@@ -28,8 +28,7 @@ def add_comment(
     comment: Annotated[str, Form()] = "",
 ) -> Response:
     """Add a comment to the issue's history and stay with the issue."""
-    site_ids = [site.id for site in sites_of(reading, editor.account_id)]
-    issue = find.find_issue(session, number, site_ids, lock=True)
+    issue = find.find_issue(session, number, site_ids_of(reading, editor.account_id), lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     try:
         activity = discuss.comment(session, issue, comment, account_id=editor.account_id, now=now)
@@ -45,6 +44,6 @@ def note_seen(
     editor: FormEditor, reading: ReadSession, session: WriteSession, view: QueryView, now: Now, number: int
 ) -> Response:
     """Note that the editor has read the comments on an issue that name them."""
-    find.find_issue(reading, number, [site.id for site in sites_of(reading, editor.account_id)])
+    find.find_issue(reading, number, site_ids_of(reading, editor.account_id))
     discuss.mark_seen(session, number, editor.account_id, now=now)
     return RedirectResponse(f"/desk/issues/{number}{view.query()}", HTTPStatus.SEE_OTHER)

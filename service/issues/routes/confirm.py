@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import Editor, visitor
-from service.accounts.permissions import DECIDERS, require_role, sites_of
+from service.accounts.permissions import DECIDERS, require_role, site_ids_of
 from service.domain.diff import marked
 from service.domain.proof import proof_of
 from service.domain.workflow import ALLOWED, Decision
@@ -74,8 +74,7 @@ def _account_id(session: Session, who: Editor | None, link: DecisionLink) -> int
 
 def _issue(session: Session, account_id: int, link: DecisionLink, *, lock: bool = False) -> Issue:
     """The issue, if this person may decide it, now. Raises NotFound and Forbidden."""
-    sites = [site.id for site in sites_of(session, account_id)]
-    issue = find.find_issue(session, link.issue_id, sites, lock=lock)
+    issue = find.find_issue(session, link.issue_id, site_ids_of(session, account_id), lock=lock)
     require_role(session, account_id, issue.site_id, DECIDERS)
     return issue
 

@@ -13,10 +13,10 @@ from service.accounts.current_user import Editor, FormEditor
 from service.accounts.permissions import DECIDERS, require_role, role_at
 from service.domain.workflow import Decision
 from service.errors import BluepencilError, Conflict, InvalidInput, NotFound
-from service.issues import discuss, find, present, queue, triage
+from service.issues import discuss, find, queue, triage
 from service.issues.done import done_before
 from service.issues.frame import Frame, frame_of, surroundings
-from service.issues.routes.shown import QueryView, around_values, is_part, refused, sheet_values
+from service.issues.routes.shown import QueryView, around_values, is_part, refused, rows_of, sheet_values
 from service.issues.schemas import DecisionForm
 from service.models import Activity, Issue
 from service.web.context import Now, ReadSession, WriteSession
@@ -40,7 +40,7 @@ def decide(
 ) -> Response:
     """Carry out a decision and go on to the next issue of the view."""
     frame = frame_of(reading, editor.account_id, view, now)
-    issue = find.find_issue(session, number, [site.id for site in frame.sites], lock=True)
+    issue = find.find_issue(session, number, frame.site_ids, lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     place = queue.cursor(view, issue)
     try:
@@ -80,7 +80,7 @@ def assign(
 ) -> Response:
     """Make a colleague, oneself (`me`) or nobody (empty) responsible for the issue, and stay with it."""
     frame = frame_of(reading, editor.account_id, view, now)
-    issue = find.find_issue(session, number, [site.id for site in frame.sites], lock=True)
+    issue = find.find_issue(session, number, frame.site_ids, lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
     try:
         triage.require_version(issue, version)
@@ -126,11 +126,11 @@ def _answer(
     rows = []
     if form.tail:
         listed = queue.listing(session, frame.view, frame.scope, after=form.tail, most=form.rows)
-        rows = [present.row(each, listed.best.get(each.id), queue.cursor(frame.view, each)) for each in listed.issues]
+        rows = rows_of(frame.view, listed)
     wanted = None
     if form.want:
         with suppress(NotFound):  # it is only fetched ahead: the decision stands without it
-            wanted = find.find_issue(session, form.want, [site.id for site in frame.sites])
+            wanted = find.find_issue(session, form.want, frame.site_ids)
     values = around_values(editor, frame, now) | {
         "around": surroundings(session, frame, []),
         "done": done_before(session, activity.id, editor.account_id),

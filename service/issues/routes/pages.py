@@ -18,7 +18,7 @@ def proof_sheet(
 ) -> Response:
     """The open and accepted issues of an article in reading order, to correct it in one go."""
     frame = frame_of(session, editor.account_id, view, now)
-    page = page_sheet.find_page(session, number, [site.id for site in frame.sites])
+    page = page_sheet.find_page(session, number, frame.site_ids)
     sheet = page_sheet.proof_sheet(session, page)
     values = around_values(editor, frame, now) | {
         "around": surroundings(session, frame, []),

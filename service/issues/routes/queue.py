@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from service.accounts.current_user import CurrentEditor
-from service.accounts.permissions import sites_of
 from service.issues import find
 from service.issues.frame import frame_of, surroundings
 from service.issues.routes.shown import QueryView, around_values, desk_page, is_part, more_rows, sheet_part
@@ -29,9 +28,10 @@ def desk(
     batch: Number = 0,
 ) -> Response:
     """The queue; on a wide screen with its first issue beside it."""
+    frame = frame_of(session, editor.account_id, view, now)
     if is_part(request):
-        return more_rows(request, session, editor, view, now, after)
-    return desk_page(request, session, editor, view, now, after=after, done=done, batch=batch)
+        return more_rows(request, session, editor, frame, now, after)
+    return desk_page(request, session, editor, frame, now, after=after, done=done, batch=batch)
 
 
 @router.get("/tabs")
@@ -55,7 +55,8 @@ def issue_page(
     batch: Number = 0,
 ) -> Response:
     """One issue; on a wide screen with the queue beside it."""
-    issue = find.find_issue(session, number, [site.id for site in sites_of(session, editor.account_id)])
+    frame = frame_of(session, editor.account_id, view, now)
+    issue = find.find_issue(session, number, frame.site_ids)
     if is_part(request):
-        return sheet_part(request, session, editor, view, now, issue)
-    return desk_page(request, session, editor, view, now, issue=issue, after=after, done=done, batch=batch)
+        return sheet_part(request, session, editor, frame, now, issue)
+    return desk_page(request, session, editor, frame, now, issue=issue, after=after, done=done, batch=batch)

@@ -45,7 +45,7 @@ def desk_page(
     request: Request,
     session: Session,
     editor: Editor,
-    view: View,
+    frame: Frame,
     now: Now,
     *,
     issue: Issue | None = None,
@@ -56,14 +56,13 @@ def desk_page(
     kept: dict[str, Any] | None = None,
 ) -> Response:
     """The queue of a view; with an issue, that one beside it, and on a phone instead of it."""
-    frame = frame_of(session, editor.account_id, view, now)
-    listed = queue.listing(session, view, frame.scope, after=after)
-    opened = issue or next(iter(listed.issues), None)
+    listed = queue.listing(session, frame.view, frame.scope, after=after)
+    opened = issue or _first(session, frame, listed)
     around = surroundings(session, frame, tabs(session, frame))
     values = around_values(editor, frame, now) | {
         "around": around,
         "after": after,
-        "rows": [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues],
+        "rows": rows_of(frame.view, listed),
         "next_cursor": listed.next,
         "focused": issue is not None,
         "done": done_before(session, done, editor.account_id),
@@ -119,7 +118,7 @@ def sheet_part(
     request: Request,
     session: Session,
     editor: Editor,
-    view: View,
+    frame: Frame,
     now: Now,
     issue: Issue,
     *,
@@ -127,16 +126,14 @@ def sheet_part(
     kept: dict[str, Any] | None = None,
 ) -> Response:
     """One issue without the page around it, for the page's script."""
-    frame = frame_of(session, editor.account_id, view, now)
     values = around_values(editor, frame, now) | sheet_values(session, frame, issue, kept)
     return render(request, "issues/_sheet_part.html", values, status=status)
 
 
-def more_rows(request: Request, session: Session, editor: Editor, view: View, now: Now, after: str) -> Response:
+def more_rows(request: Request, session: Session, editor: Editor, frame: Frame, now: Now, after: str) -> Response:
     """The next page of the queue without the page around it."""
-    frame = frame_of(session, editor.account_id, view, now)
-    listed = queue.listing(session, view, frame.scope, after=after)
-    rows = [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues]
+    listed = queue.listing(session, frame.view, frame.scope, after=after)
+    rows = rows_of(frame.view, listed)
     values = around_values(editor, frame, now) | {"rows": rows, "next_cursor": listed.next, "sheet": None}
     return render(request, "issues/_rows.html", values)
 
@@ -154,12 +151,21 @@ def refused(
     """The issue as it stands, with why nothing was done, and what was typed kept."""
     session.rollback()  # this session's picture is from before
     frame = frame_of(session, editor.account_id, view, now)
-    issue = find.find_issue(session, number, [site.id for site in frame.sites])
+    issue = find.find_issue(session, number, frame.site_ids)
     status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
     said: dict[str, Any] = kept | {"refused": error}
     if is_part(request):
-        return sheet_part(request, session, editor, view, now, issue, status=status, kept=said)
-    return desk_page(request, session, editor, view, now, issue=issue, status=status, kept=said)
+        return sheet_part(request, session, editor, frame, now, issue, status=status, kept=said)
+    return desk_page(request, session, editor, frame, now, issue=issue, status=status, kept=said)
+
+
+def rows_of(view: View, listed: queue.Listing) -> list[present.Row]:
+    """The lines of a page of the queue."""
+    return [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues]
+
+
+def _first(session: Session, frame: Frame, listed: queue.Listing) -> Issue | None:
+    return find.find_issue(session, listed.issues[0].id, frame.site_ids) if listed.issues else None
 
 
 def _own_batch(session: Session, number: int, account_id: int) -> Batch | None:

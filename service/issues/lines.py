@@ -1,0 +1,49 @@
+"""What a list of issues shows of each: just these columns. To make entities takes longer than to find the issues."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from service.domain.quote import Quote
+from service.models import Account, Issue, Page
+
+
+class Line(NamedTuple):
+    """One issue of a list, in the order of `LINES`."""
+
+    id: int
+    site_id: int
+    page_id: int
+    version: int
+    exact: str
+    prefix: str
+    suffix: str
+    sentence: str
+    proposed: str | None
+    correction: str | None
+    report_count: int
+    last_reported_at: datetime
+    title: str
+    """Of the page; empty where it has none."""
+    url: str
+    assignee: str | None
+    """The name of whoever is responsible for it."""
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.exact, self.prefix, self.suffix)
+
+
+_PAGE, _ASSIGNEE = aliased(Page), aliased(Account)  # a filter's own query of pages is none of these
+LINES: Select[*tuple[Any, ...]] = (
+    select(
+        *(Issue.id, Issue.site_id, Issue.page_id, Issue.version, Issue.exact, Issue.prefix, Issue.suffix),
+        *(Issue.sentence, Issue.proposed, Issue.correction, Issue.report_count, Issue.last_reported_at),
+        *(_PAGE.title, _PAGE.url, _ASSIGNEE.name),
+    )
+    .select_from(Issue)
+    .join(_PAGE, _PAGE.id == Issue.page_id)
+    .outerjoin(_ASSIGNEE, _ASSIGNEE.id == Issue.assignee_id)
+)
