@@ -18,7 +18,7 @@ from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
 from service import schema
 from service.database import Database
 from service.domain.search_words import site_token
-from service.errors import Unavailable
+from service.errors import Conflict, Unavailable
 from service.issues import queue
 from service.issues.view import Scope, View
 from service.models import Activity, Base, Issue, Report, SuggestionRow
@@ -206,7 +206,7 @@ def test_kill_9_in_the_middle_leaves_nothing_half_made(empty_url: str, engine: E
 def test_an_error_in_the_middle_leaves_what_was_there(empty_url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE report (mine INTEGER)"))
-    with pytest.raises(Exception, match=r"already exists|cannot be used"):
+    with pytest.raises(Conflict, match=r"The database says: .*\breport\b.* already exists\. They are not"):
         schema.upgrade(empty_url)
     assert _tables(engine) == {"report"} and not _is_current(empty_url)
 
