@@ -15,6 +15,8 @@ from service.settings import Settings
 
 DECIDES_FOR = timedelta(days=7)
 """How long a decision's link works."""
+AGREES_FOR = timedelta(days=7)
+"""How long a mailbox may take to agree to a channel."""
 _MAC = 16
 _LONGEST = 300
 
@@ -38,8 +40,35 @@ def read_decision(settings: Settings, token: str, *, now: datetime) -> DecisionL
     """What the token stands for. Raises NotFound for one that is false, or too old."""
     account_id, issue_id, decision, until = _read(settings, "decide", token)
     if datetime.fromtimestamp(until, UTC) <= now:
-        raise NotFound("This link was for %(days)s days. The issue is still at the desk.", days=DECIDES_FOR.days)
+        raise NotFound(
+            "This link was for %(days)s days. The issue is still at the desk.",
+            code="decision_gone",
+            days=DECIDES_FOR.days,
+        )
     return DecisionLink(account_id, issue_id, Decision(decision))
+
+
+def agreement_token(settings: Settings, channel_id: int, address: str, *, now: datetime) -> str:
+    """What the address ends with at which a mailbox agrees to a channel."""
+    until = int((now + AGREES_FOR).timestamp())
+    return _signed(settings, "agree", [channel_id, mark_of(address), until])
+
+
+def read_agreement(settings: Settings, token: str, *, now: datetime) -> tuple[int, str]:
+    """The channel's number and the mailbox's mark. Raises NotFound for a token that is false, or too old."""
+    channel_id, mark, until = _read(settings, "agree", token)
+    if datetime.fromtimestamp(until, UTC) <= now:
+        raise NotFound(
+            "This link was for %(days)s days. Whoever had it sent can send another one.",
+            code="channel_gone",
+            days=AGREES_FOR.days,
+        )
+    return channel_id, mark
+
+
+def mark_of(address: str) -> str:
+    """What stands for a mailbox in a link, however long its address is."""
+    return hashlib.sha256(address.encode()).hexdigest()[:32]
 
 
 def unsubscribe_token(settings: Settings, channel_id: int) -> str:

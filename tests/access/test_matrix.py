@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("access")
 ROWS = read()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PERSONAL = {"account": "id", "login": "account_id", "saved_view": "account_id"}
-PERSONAL |= {"batch": "account_id", "channel": "account_id"}
+PERSONAL |= {"batch": "account_id", "channel": "account_id", "email_change": "account_id"}
 """Tables that hold what is one person's own, with the column that says whose."""
 NEW_PASSWORD = "orange tunnel violin"
 

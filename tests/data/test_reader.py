@@ -103,17 +103,18 @@ def test_a_reader_is_told_all_that_was_sent(readers: Readers, database: Database
     assert sent["quote"]["exact"] == "recieved" and sent["status"] == "open" and sent["answer"] == "received"
 
 
-def _listen(readers: Readers, hooks: Receiver) -> None:
+def _listen(readers: Readers, worker: Worker, hooks: Receiver) -> None:
     """A channel that is told at once, and one that is told in the evening."""
     with readers.database.write() as session:
         for wishes in (Wishes("Hook"), Wishes("Evening", rhythm=Rhythm.DAILY, minute=22 * 60)):
             config = {"url": hooks.url()}
-            open_channel(session, ChannelKind.WEBHOOK, wishes, config, site_id=readers.site.id, now=readers.clock())
+            owner = {"site_id": readers.site.id}
+            open_channel(session, ChannelKind.WEBHOOK, wishes, config, worker.settings, **owner, now=readers.clock())
 
 
 def _spread(readers: Readers, worker: Worker, hooks: Receiver) -> int:
     """A reader's words in every place that they can get to; the issue's number."""
-    _listen(readers, hooks)
+    _listen(readers, worker, hooks)
     with_client: dict[str, Any] = {"client": {"name": TOKEN}}
     readers.report(path="a", comment=f"see {TOKEN} there", email=EMAIL, correction=TOKEN, **with_client)
     number = readers.last_issue()

@@ -33,7 +33,7 @@ def unsubscribe(request: Request, session: WriteSession, context: AppContext, no
 def _channel(session: Session, settings: Settings, token: str) -> Channel:
     channel = session.get(Channel, read_unsubscribe(settings, token))
     if channel is None:
-        raise NotFound("These e-mails have ended already.")
+        raise NotFound("These e-mails have ended already.", code="mails_gone")
     return channel
 
 
