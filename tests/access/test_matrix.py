@@ -137,7 +137,7 @@ def _refusal(answer: Response) -> Outcome | None:
 
 def _send(world: World, row: Row, role: Role, site: Place, of: Place, /, **given: str | list[str]) -> Response:
     values = {"number": str(of.numbers.get(row.of, 1)), "site_key": site.key, "language": "en"}
-    values |= {"what": "reports", "form": "csv"}
+    values |= {"what": "reports", "form": "csv", "guide": "html"}
     values |= {"delivery": str(of.numbers["delivery"]), "token": of.tokens.get(row.of, "")}
     path = re.sub(r"{(\w+)}", lambda name: values[name[1]], row.path)
     headers = {"sec-fetch-site": "same-origin"}

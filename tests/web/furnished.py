@@ -59,6 +59,7 @@ def furnish(session: Session, settings: Settings, site: MadeSite, now: datetime)
     decision = decision_token(settings, DecisionLink(owner.id, 1, Decision.RESOLVE), now=now)
     return {
         "/invitation": f"/invitation?token={invitation}",
+        "/office/{site_key}/embed/guides/{guide}": "/office/k1/embed/guides/html",
         "/new-email": f"/new-email?token={token}",
         "/mailbox/{token}": f"/mailbox/{agreement}",
         "/reset": f"/reset?token={new_reset(session, owner.id, now=now, lasts=DAY)}",
