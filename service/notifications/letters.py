@@ -102,7 +102,7 @@ def _mailbox(speech: Speech, values: Mapping[str, str]) -> Words:
         say("Messages from %(place)s?", place=place),
         [
             wants,
-            _lasts_days(speech, int(values["days"])),
+            speech.counted("The link works for %(num)s day.", "The link works for %(num)s days.", int(values["days"])),
             say("If you do not want them, you can leave this alone: nothing else is sent to you."),
         ],
         say("Look and agree"),

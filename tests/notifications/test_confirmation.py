@@ -25,7 +25,7 @@ def owner(newsroom: Newsroom) -> Office:
 
 def link(mails: Mailbox) -> str:
     """The link in the last mail."""
-    return re.findall(r"http://desk\.test(/mailbox/\S+)", parts(mails.mails[-1])[0])[0]
+    return str(re.findall(r"http://desk\.test(/mailbox/\S+)", parts(mails.mails[-1])[0])[0])
 
 
 def test_a_stranger_is_asked_and_told_once_they_agree(newsroom: Newsroom, owner: Office, mails: Mailbox) -> None:

@@ -21,7 +21,7 @@ from service.people.letters import invitation_link, send_invitation
 from service.people.undelivered import letters_of
 from service.sites.first_steps import first_steps
 from service.web import rate_limit
-from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
+from service.web.context import AppContext, Context, Now, ReadSession, WriteSession, context_of
 from service.web.numbers import RowNumber
 from service.web.pages import render, speech_of
 
@@ -187,6 +187,7 @@ def _page(
         "invitations": listed,
         "letters": letters_of(session, [invitation for invitation, _ in listed]),
         "days": invitations.LASTS.days,
+        "has_mail": context_of(request).settings.mail_server is not None,
         "roles": list(Role),
         "done": done,
         "refused": refused,

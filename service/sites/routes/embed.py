@@ -95,7 +95,6 @@ def _page(
     values = office_frame(session, editor, site, "embed") | {
         "steps": first_steps(session, site),
         "guides": GUIDE_LIST,
-        "zone": site.time_zone,
         "now": now,
         "base_url": base_url,
         "tag": tag(site, base_url),
