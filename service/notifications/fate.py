@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.models import Letter
@@ -20,7 +20,15 @@ def latest_letters(session: Session, about: Iterable[str], *, since: datetime) -
     return {letter.about: letter for letter in session.scalars(theirs.order_by(Letter.id))}
 
 
-def undelivered_to(session: Session, email: str) -> Sequence[Letter]:
+def undelivered_to(session: Session, email: str, *, most: int = 20) -> Sequence[Letter]:
     """The dead letters to this address, newest first."""
-    dead = (Letter.email == email, Letter.due_at.is_(None), Letter.sent_at.is_(None))
-    return session.scalars(select(Letter).where(*dead).order_by(Letter.id.desc()).limit(20)).all()
+    return session.scalars(_dead().where(Letter.email == email).limit(most)).all()
+
+
+def undelivered(session: Session, *, most: int = 1000) -> Sequence[Letter]:
+    """The dead letters of the whole installation, newest first."""
+    return session.scalars(_dead().limit(most)).all()
+
+
+def _dead() -> Select[Letter]:
+    return select(Letter).where(Letter.due_at.is_(None), Letter.sent_at.is_(None)).order_by(Letter.id.desc())
