@@ -10,7 +10,8 @@ from standardwebhooks import Webhook
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.models import Channel, ChannelKind, Off, Role
+from service.domain.rhythm import Rhythm
+from service.models import Account, Channel, ChannelKind, Off, Role, Site
 from service.notifications.links import unsubscribe_token
 from service.notifications.secrets import opened
 from service.settings import Settings
@@ -108,6 +109,22 @@ def test_without_a_worker_a_test_does_not_wait_for_ever(newsroom: Newsroom, owne
     newsroom.clock.advance(minutes=1)
     owner.open(f"{CHANNELS}/{latest(newsroom).id}/test")
     assert "Is the worker running?" in owner.shown() and "refresh" not in owner.page.headers
+
+
+def test_a_digest_leaves_by_the_sites_time_zone_unless_another_is_chosen(newsroom: Newsroom, owner: Office) -> None:
+    chosen = re.compile(r'<option value="([^"]*)" selected>[^<]*</option>')
+    for own in ("Asia/Tokyo", ""):
+        with newsroom.database.write() as session:
+            session.get_one(Site, newsroom.site.id).time_zone = "Europe/Kyiv"
+            session.get_one(Account, newsroom.site.owner_id).time_zone = own
+        assert "Europe/Kyiv" in chosen.findall(owner.open(f"{CHANNELS}/new?kind=email").text)
+        assert (own or "Europe/Kyiv") in chosen.findall(owner.open(f"{OWN}/new?kind=email").text), (
+            "one's own goes first"
+        )
+    newsroom.channel(ChannelKind.EMAIL, rhythm=Rhythm.DAILY, time_zone="Europe/Kyiv", minute=22 * 60 + 30)
+    newsroom.report()
+    owner.open(f"{CHANNELS}/{latest(newsroom).id}")
+    assert re.search(r"leaves at 10:30\sPM", owner.shown()), "by the site's clock"
 
 
 _REFUSED: list[tuple[str, dict[str, str], str, str]] = [
