@@ -30,10 +30,10 @@ from service.web.catalogues import read_catalogues
 from service.web.context import Context
 from service.web.head import HeadMiddleware
 from service.web.health import router as health
-from service.web.metrics import Metrics, MetricsMiddleware
+from service.web.metrics import Metrics
+from service.web.observed import ObservedMiddleware
 from service.web.openapi import DESCRIPTION
 from service.web.problems import add_problem_handlers
-from service.web.request_log import RequestLogMiddleware
 from service.web.same_origin import SameOriginMiddleware
 from service.web.security_headers import SecurityHeadersMiddleware
 from service.web.static_files import VersionedFiles
@@ -92,6 +92,5 @@ def create_app(
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted(settings.hosts), www_redirect=False)
     app.add_middleware(SecurityHeadersMiddleware, settings=settings)
     app.add_middleware(HeadMiddleware)
-    app.add_middleware(RequestLogMiddleware)
-    app.add_middleware(MetricsMiddleware, metrics=metrics)
+    app.add_middleware(ObservedMiddleware, metrics=metrics)
     return app

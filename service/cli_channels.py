@@ -56,7 +56,7 @@ def add_channel(
     A mailbox that belongs to no member is sent the question whether it agrees, and nothing else before it does.
     """
     from service.app import utc_now
-    from service.notifications.addresses import config_of, shown
+    from service.notifications.addresses import config_of
     from service.notifications.channels import open_channel
     from service.notifications.confirmation import ask
     from service.notifications.find import zone_of
@@ -70,7 +70,6 @@ def add_channel(
         form = ChannelForm(name=name, rhythm=rhythm, time=time, time_zone=zone, readers=str(readers))
         config = config_of(kind, typed, Reach.of(settings.reachable_networks))
         channel, secret = open_channel(session, kind, form.wishes(), config, settings, **holder.owner, now=now)
-        channel.name = channel.name or shown(channel)
         ask(session, settings, channel, now=now)
         if kind is ChannelKind.FEED:
             secret = f"{settings.base_url}/feeds/{secret}.atom"

@@ -11,13 +11,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from service.errors import Conflict, Unavailable
 
+_log = structlog.get_logger("bluepencil.database")
 QUEUE_SECONDS = 8
 """How long a writer, or a reader, waits for its turn."""
 _BUSY_MILLISECONDS = 8_000
@@ -55,11 +57,19 @@ class Database:
         """A session whose transaction begins at its first statement and is committed at the end of the block.
 
         An exception from the block rolls all of it back. Raises Unavailable where the database cannot be reached, has
-        no room, or where the queue of writers did not move for 8 seconds.
+        no room, or where the queue of writers did not move for 8 seconds; Conflict where somebody else made or removed
+        the same thing at the same moment, which PostgreSQL alone lets happen.
         """
         with translated(), Session(self.writer, expire_on_commit=False) as session:
-            yield session
-            session.commit()
+            try:
+                yield session
+                session.commit()
+            except IntegrityError as error:
+                _log.warning("two writes at once", kind=type(error.orig).__name__)
+                raise Conflict(
+                    "Somebody changed the same at the same moment, so nothing was done. Please look again.",
+                    code="at_once",
+                ) from error
 
     @contextmanager
     def alone(self) -> Iterator[Session]:

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import InternalError, OperationalError, StatementError
 from starlette.testclient import TestClient
 
 from service.database import Database
+from service.errors import Conflict
 from service.models import Account, Activity, Issue, Login, Page, Report
 from tests.conftest import BASE_URL
 from tests.desk import Desk
@@ -53,6 +55,19 @@ def test_a_reader_sees_one_state_or_what_was_committed(database: Database) -> No
             assert reading.scalars(select(Account.name)).all() == []
     with database.read() as reading:
         assert reading.scalars(select(Account.name)).all() == ["Ann"]
+
+
+def test_of_two_who_make_the_same_at_once_one_is_told_to_look_again(database: Database) -> None:
+    """As PostgreSQL lets them: each has looked before the other one was done."""
+    for name in ("Ann", "Ann"):
+        with pytest.raises(Conflict) if _rows_of(database) else nullcontext(), database.write() as session:
+            session.add(_account(name))
+    assert _rows_of(database) == 1
+
+
+def _rows_of(database: Database) -> int:
+    with database.read() as session:
+        return session.scalars(select(func.count()).select_from(Account)).one()
 
 
 def _write_and_fail(database: Database) -> None:

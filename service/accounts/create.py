@@ -12,7 +12,8 @@ from service.domain.characters import clean_line
 from service.errors import Conflict, InvalidInput, NotFound
 from service.models import Account, PasswordReset, SetupToken
 
-_EMAIL = re.compile(r"[^\s@<>\"'\\,;:]{1,64}@[^\s@<>\"'\\,;:]{1,189}")
+_EMAIL = re.compile(r"[^\s@<>\"'\\,;:()\[\]]{1,64}@[^\s@<>\"'\\,;:()\[\]]{1,189}")
+"""Without brackets: to mail programs, what stands in them is a comment, and the letter goes to another address."""
 
 
 def email_of(text: str) -> str:

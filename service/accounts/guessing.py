@@ -22,17 +22,27 @@ _ACCOUNTS_OF_A_NETWORK = 10
 
 
 def count_attempt(
-    session: Session, settings: Settings, *, kind: str, account: str, network: str, device: str, now: datetime
+    session: Session,
+    settings: Settings,
+    *,
+    kind: str,
+    account: str,
+    network: str,
+    device: str,
+    now: datetime,
+    everywhere: bool = False,
 ) -> None:
     """Count an attempt. Raises RateLimited, with how long to wait.
 
-    `account` is the address that was given; `device` a mark that `is_mark_of` has found right, or empty.
+    `account` is the address that was given; `device` a mark that `is_mark_of` has found right, or empty. `everywhere`
+    counts all networks as one, for attempts that only somebody with the right password can make: whoever has many
+    networks would else guess a code of six digits.
     """
     limit = settings.logins_per_quarter_hour
     if device:
         _count(session, settings, now, limit, kind, "device", account, device)
         return
-    _count(session, settings, now, limit, kind, account, network)
+    _count(session, settings, now, limit, kind, account, "" if everywhere else network)
     _count(session, settings, now, limit * _ACCOUNTS_OF_A_NETWORK, kind, network)
 
 

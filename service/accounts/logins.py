@@ -33,6 +33,15 @@ def check_password(session: Session, *, email: str, password: str) -> Account | 
     return account if right else None
 
 
+def is_as_it_was(session: Session, account: Account) -> bool:
+    """Whether the account, whose password was checked just now, still has that one and asks for no code.
+
+    It stays so until the end of the transaction: whoever changes it then ends the log-in that is begun meanwhile.
+    """
+    same = (Account.password_hash == account.password_hash, Account.totp_secret.is_(None))
+    return session.scalar(select(Account.id).where(Account.id == account.id, *same).with_for_update()) is not None
+
+
 def log_in(session: Session, account_id: int, *, lasts: timedelta, now: datetime, browser: str = "") -> str:
     """Begin a log-in and return its token. Log-ins of this account that have ended are cleared away."""
     token = secrets.token_urlsafe(32)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from zxcvbn import zxcvbn
+from zxcvbn.matching import L33T_TABLE
 
 from service.accounts.passwords import LONGEST, SHORTEST
 from service.errors import InvalidInput
@@ -11,6 +12,11 @@ _FEWEST_GUESSES = 10**8
 """By zxcvbn's lists of common passwords, names and patterns. A password of three words has more than 10¹²."""
 _LOOKED_AT = 64
 """Characters: a password that is good so far is good, and looking at a thousand takes long."""
+_SURELY_LOOKED_AT = 16
+_MOST_SIGNS = 6
+"""Kinds of signs for letters (4 or @ for a) in more than so many characters: zxcvbn tries every combination of what
+they may stand for, and would need ten seconds for all of them."""
+_SIGNS = frozenset(sign for signs in L33T_TABLE.values() for sign in signs)
 
 
 def require_good_password(password: str, about: Iterable[str] = ()) -> None:
@@ -26,8 +32,18 @@ def require_good_password(password: str, about: Iterable[str] = ()) -> None:
         "bluepencil",
         *(part for each in about for part in (each, *each.replace("@", " ").replace(".", " ").split())),
     ]
-    if zxcvbn(password[:_LOOKED_AT], user_inputs=known)["guesses"] < _FEWEST_GUESSES:
+    if zxcvbn(_beginning(password), user_inputs=known)["guesses"] < _FEWEST_GUESSES:
         raise InvalidInput(
             "This password would soon be guessed. Three or four words that do not belong together are a good one.",
             field="password",
         )
+
+
+def _beginning(password: str) -> str:
+    """As much of the password as can be looked at in time."""
+    kinds: set[str] = set()
+    for at, character in enumerate(password[:_LOOKED_AT]):
+        kinds |= {character} & _SIGNS
+        if len(kinds) > _MOST_SIGNS and at >= _SURELY_LOOKED_AT:
+            return password[:at]
+    return password[:_LOOKED_AT]

@@ -14,7 +14,7 @@ from service.issues.queue import numbers_after
 from service.issues.triage import apply, assign, require_version
 from service.issues.undo import undo
 from service.issues.view import Scope, View
-from service.models import Activity, Batch, HouseWord, Issue, SuggestionRow
+from service.models import Activity, Batch, HouseWord, Issue, Membership, SuggestionRow
 from service.models.suggestion import shown_correction
 
 HOUSE_WORD = "house dictionary"
@@ -50,9 +50,11 @@ def _take_word_out(session: Session, batch: Batch) -> None:
     """A batch that has taken back an addition to the dictionary takes the word out again."""
     undone = session.get(Batch, batch.undoes_id) if batch.undoes_id is not None else None
     if undone is not None and undone.action == "dictionary" and undone.selection["is_new"]:
-        (site_id,) = undone.selection["sites"]
+        sites = set(undone.selection["sites"]) & set(
+            batch.selection["sites"]
+        )  # who may decide there no more changes nothing
         session.execute(
-            delete(HouseWord).where(HouseWord.site_id == site_id, HouseWord.folded == word_key(undone.text))
+            delete(HouseWord).where(HouseWord.site_id.in_(sites), HouseWord.folded == word_key(undone.text))
         )
 
 
@@ -69,7 +71,10 @@ def _next_numbers(session: Session, batch: Batch, most: int) -> list[int]:
 
 
 def _locked(session: Session, batch: Batch, numbers: Sequence[int]) -> dict[int, Issue]:
-    mine = (Issue.id.in_(numbers), Issue.site_id.in_(batch.selection["sites"]))
+    theirs = select(Membership.site_id).where(
+        Membership.account_id == batch.account_id, Membership.role.in_(DECIDERS)
+    )  # now, and not only when the batch was begun
+    mine = (Issue.id.in_(numbers), Issue.site_id.in_(batch.selection["sites"]), Issue.site_id.in_(theirs))
     query = select(Issue).where(*mine).order_by(Issue.id).with_for_update(of=Issue)
     return {issue.id: issue for issue in session.scalars(query)}
 

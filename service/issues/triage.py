@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.accounts.permissions import role_at
 from service.dictionary.taught import learn_from
 from service.domain.characters import clean
 from service.domain.events import Happening
 from service.domain.search_words import search_words
 from service.domain.workflow import Decision, decide
 from service.errors import Conflict, InvalidInput
-from service.models import Activity, Issue
+from service.models import Account, Activity, Issue
 from service.notifications.personal import call
 
 LONGEST_CORRECTION = 1000
@@ -127,11 +129,18 @@ def state_of(issue: Issue) -> dict[str, Any]:
     return state | {"decided_at": issue.decided_at.isoformat() if issue.decided_at else None}
 
 
-def restore(issue: Issue, state: dict[str, Any]) -> None:
-    """Make the issue what it was, as `state_of` told it."""
+def restore(session: Session, issue: Issue, state: dict[str, Any]) -> None:
+    """Make the issue what it was, as `state_of` told it, but for who has left and what has been removed since."""
     for name in _STATE:
         setattr(issue, name, state[name])
     issue.decided_at = datetime.fromisoformat(state["decided_at"]) if state["decided_at"] else None
+    with session.no_autoflush:
+        if issue.assignee_id is not None and role_at(session, issue.assignee_id, issue.site_id) is None:
+            issue.assignee_id = None
+        for name, kind in (("decided_by_id", Account), ("duplicate_of_id", Issue)):
+            number = state[name]
+            if number is not None and session.scalar(select(kind.id).where(kind.id == number)) is None:
+                setattr(issue, name, None)
 
 
 def _correct(issue: Issue, text: str) -> None:

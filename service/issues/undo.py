@@ -48,7 +48,7 @@ def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int,
         raise Conflict(
             "This issue has changed since your decision, so it was not taken back. Here it is as it stands now."
         )
-    restore(issue, activity.before)
+    restore(session, issue, activity.before)
     if activity.happening in _TEACHING:
         forget(session, issue.id)
     return record(

@@ -28,7 +28,8 @@ def _number(value: object) -> object:
     return 0 if value == "" else value
 
 
-Line = Annotated[str, Field(max_length=300)]
+Line = Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*$")]
+"""PostgreSQL takes no NUL, not even in a question."""
 Number = Annotated[int, BeforeValidator(_number), Field(ge=0, le=100_000)]
 
 

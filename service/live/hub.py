@@ -30,7 +30,7 @@ class Hub:
     def __init__(self, database: Database, look_every: float = LOOK_EVERY) -> None:
         self._database = database
         self._look_every = look_every
-        self._desks: set[Desk] = set()
+        self._desks: dict[Desk, int] = {}
         self._beginning = asyncio.Lock()
         self._looking: tuple[asyncio.Task[None], CancelScope] | None = None
         self._told: OrderedDict[int, None] = OrderedDict()
@@ -41,19 +41,23 @@ class Hub:
     def open_desks(self) -> int:
         return len(self._desks)
 
+    def open_desks_of(self, account_id: int) -> int:
+        """How many of them are one editor's."""
+        return sum(whose == account_id for whose in self._desks.values())
+
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[Desk]:
+    async def listening(self, account_id: int) -> AsyncIterator[Desk]:
         """A queue that what happens from now on is put into. A desk that does not keep up is not waited for."""
         desk: Desk = asyncio.Queue(_WAITING)
         async with self._beginning:  # of two first desks one begins
             if self._looking is None:
                 scope = CancelScope()  # cancelling the task itself would leave the thread behind that looks
                 self._looking = asyncio.create_task(self._look(await in_thread(self._newest), scope)), scope
-            self._desks.add(desk)
+            self._desks[desk] = account_id
         try:
             yield desk
         finally:
-            self._desks.discard(desk)
+            self._desks.pop(desk, None)
             if not self._desks and self._looking is not None:
                 (task, scope), self._looking = self._looking, None
                 scope.cancel()

@@ -14,13 +14,15 @@ from service.accounts.current_user import CurrentEditor, Editor
 from service.accounts.logins import goes_on
 from service.accounts.permissions import sites_of
 from service.database import Database
-from service.errors import Unavailable
+from service.errors import Busy
 from service.live.changes import changes_since, newest
 from service.live.hub import Hub, in_thread
 from service.web.context import AppContext, ReadSession
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 _MOST_DESKS = 500
+_MOST_OF_ONE = 20
+"""Desks of one editor: whoever opens more of them would take the others' places."""
 _LASTS = 600
 """Seconds after which a stream ends and the desk asks again."""
 _TRUSTED = 5
@@ -31,10 +33,10 @@ _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 @router.get("/live")
 def live(request: Request, context: AppContext, editor: CurrentEditor, session: ReadSession) -> Response:
-    """Server-sent events: what happens to the issues of the editor's sites. Raises Unavailable for one too many."""
+    """Server-sent events: what happens to the issues of the editor's sites. Raises Busy for one too many."""
     hub: Hub = request.app.state.live
-    if hub.open_desks >= _MOST_DESKS:
-        raise Unavailable("Too many desks are open for live news.", retry_after=30)
+    if hub.open_desks >= _MOST_DESKS or hub.open_desks_of(editor.account_id) >= _MOST_OF_ONE:
+        raise Busy("Too many desks are open for live news.", retry_after=30)
     sites = frozenset(site.id for site in sites_of(session, editor.account_id))
     news = _stream(hub, editor.account_id, sites, partial(_sites_now, context.database, editor))
     return StreamingResponse(news, media_type="text/event-stream", headers=_HEADERS)
@@ -59,7 +61,7 @@ async def _stream(
     """News of these sites; `look` says, while the stream goes on, which sites they are by now."""
     yield "retry: 3000\n\n"
     looked = time.monotonic()
-    async with hub.listening() as desk:
+    async with hub.listening(account_id) as desk:
         for second in range(_LASTS):
             if hub.closed:
                 return

@@ -66,6 +66,6 @@ def _make_reachable(session: Session, rule: Author, settings: Settings, now: dat
     theirs = select(Channel.id).where(Channel.account_id == rule.account_id, *tells)
     if session.scalar(theirs.limit(1)) is None:
         account = rule.account
-        wishes = Wishes(name=account.email, language=account.language, time_zone=account.time_zone, own_only=True)
+        wishes = Wishes(language=account.language, time_zone=account.time_zone, own_only=True)
         config = {"address": account.email}
         open_channel(session, ChannelKind.EMAIL, wishes, config, settings, account_id=account.id, now=now)

@@ -14,9 +14,12 @@ from service.accounts.logins import token_hash
 from service.domain.rhythm import Rhythm
 from service.errors import Conflict
 from service.models import Account, Channel, ChannelKind, Delivery, Membership, Off, Purpose
+from service.notifications.addresses import shown
 from service.notifications.secrets import keep, opened, require_opened
 from service.settings import Settings
 
+LONGEST_NAME = 100
+"""Characters of a channel's name."""
 MOST = 50
 """Channels of one site, or of one person."""
 MOST_TESTS = 10
@@ -29,7 +32,8 @@ OLD_SECRET_LASTS = timedelta(days=1)
 class Wishes:
     """What somebody wants to be told, how often and in what words."""
 
-    name: str
+    name: str = ""
+    """Empty for where it leads."""
     language: str = ""
     time_zone: str = ""
     rhythm: Rhythm = Rhythm.AT_ONCE
@@ -66,6 +70,7 @@ def open_channel(
     session.add(channel)
     session.flush()
     keep(settings, channel, config)
+    channel.name = (wishes.name or shown(channel))[:LONGEST_NAME]
     if is_known(session, channel):
         channel.confirmed_at = now
     secret = renew_secret(channel, settings, now=now)

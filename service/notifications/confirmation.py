@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from service.domain.characters import clean_line
 from service.errors import Conflict, NotFound
 from service.models import Channel, Letter, LetterKind
-from service.notifications.links import AGREES_FOR, agreement_token, mark_of, read_agreement
+from service.notifications.links import AGREES_FOR, agreement_token, mailbox_of, read_agreement
 from service.settings import Settings
 from service.web import rate_limit
 
@@ -65,9 +65,9 @@ def place_of(channel: Channel) -> str:
 
 def asked_for(session: Session, settings: Settings, token: str, *, now: datetime) -> Channel:
     """The channel that the link of such a letter is for. Raises NotFound where it leads elsewhere by now."""
-    number, mark = read_agreement(settings, token, now=now)
+    number, mailbox = read_agreement(settings, token, now=now)
     channel = session.get(Channel, number)
-    if channel is None or mark_of(str(channel.config.get("address"))) != mark:
+    if channel is None or mailbox_of(str(channel.config.get("address"))) != mailbox:
         raise NotFound("The channel was removed, or leads to another mailbox by now.", code="channel_gone")
     return channel
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from service.database import Database
 from service.domain import retry
 from service.errors import Unavailable
-from service.models import Channel, Delivery, Letter, Off
+from service.models import Channel, Delivery, Issue, Letter, Off
 from service.models.message import Message
 from service.notifications.calls import Calls
 from service.notifications.compose import Digest, compose
@@ -79,6 +79,8 @@ class Post:
             digest = None if silent else self._composed(session, delivery, channel)
         outcome = self._handed_over(channel, digest)
         with self.database.write() as session:
+            if digest is not None and _has_changed(session, delivery, digest):
+                outcome = replace(outcome, answer="")
             if channel.personal and outcome == Never(Why.NO_MAIL, ""):
                 session.delete(delivery)  # nobody has asked for it, and the desk tells of it as well
             elif self._store(session, delivery, outcome):
@@ -112,6 +114,18 @@ class Post:
         pause = retry.delay(message.attempts, jitter=self.jitter())
         until = None if pause is None else now + max(pause, outcome.wait)
         return message.put_off(session, outcome.why, outcome.answer, until=until)
+
+
+def _has_changed(session: Session, delivery: Delivery, digest: Digest | Calls) -> bool:
+    """Whether issues are not as the message told them any more: what it quoted may have been erased while it left.
+
+    The other side may have answered with it. Whoever erases empties the answers that there are; the lock sees to it
+    that this one is either among them, or that its issues are seen to have changed.
+    """
+    session.execute(select(Delivery.id).where(Delivery.id == delivery.id).with_for_update())
+    told = {each.issue.id: each.issue.version for each in digest.told}
+    now = select(Issue.id, Issue.version).where(Issue.id.in_(told))
+    return dict(iter(session.execute(now))) != told
 
 
 def _note(

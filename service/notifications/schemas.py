@@ -9,7 +9,7 @@ from service.domain.rhythm import Rhythm
 from service.errors import InvalidInput
 from service.models import Channel, ChannelKind
 from service.notifications.addresses import fields_of
-from service.notifications.channels import Wishes
+from service.notifications.channels import LONGEST_NAME, Wishes
 from service.web.catalogues import languages
 from service.web.speech import time_zones
 
@@ -17,7 +17,6 @@ KINDS = ("spelling", "grammar", "fact", "other")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?")
 _LANGUAGE = re.compile(r"[a-z]{2,8}")
 _MOST = 30
-_LONGEST_NAME = 100
 _LONGEST_SECTION = 300
 
 
@@ -64,8 +63,8 @@ class ChannelForm(BaseModel):
 
     def _name(self) -> str:
         name = clean_line(self.name)
-        if len(name) > _LONGEST_NAME:
-            raise InvalidInput("A name has at most %(most)s characters.", field="name", most=_LONGEST_NAME)
+        if len(name) > LONGEST_NAME:
+            raise InvalidInput("A name has at most %(most)s characters.", field="name", most=LONGEST_NAME)
         return name
 
     def _minute(self) -> int:

@@ -1,13 +1,11 @@
 """Figures for Prometheus: what this process answered, and what waits in the database."""
 
-import time
 from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.database import Database
 from service.errors import Unavailable
@@ -69,30 +67,3 @@ class _Waiting(Collector):
                 for state, due in (("waiting", kind.due_at.is_not(None)), ("dead", kind.due_at.is_(None))):
                     messages.add_metric([name, state], session.scalars(select(func.count()).where(unsent, due)).one())
         return issues, tasks, messages
-
-
-class MetricsMiddleware:
-    """Counts and times requests by their route's pattern; paths made up by strangers are one label."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app = app
-        self.metrics = metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        status, started = 500, time.perf_counter()
-
-        async def noting(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = int(message["status"])
-            await send(message)
-
-        try:
-            await self.app(scope, receive, noting)
-        finally:
-            route = getattr(scope.get("route"), "path", "-")
-            taken = self.metrics.requests.labels(scope["method"], route, status)
-            taken.observe(time.perf_counter() - started)

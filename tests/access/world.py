@@ -38,7 +38,7 @@ from service.models import (
 )
 from service.models.base import Base
 from service.notifications.channels import Wishes, open_channel
-from service.notifications.links import DecisionLink, agreement_token, decision_token, unsubscribe_token
+from service.notifications.links import DecisionLink, agreement_token, decision_token, mailbox_of, unsubscribe_token
 from service.people.invitations import invite
 from service.people.letters import about_invitation
 from service.people.resets import new_reset
@@ -217,11 +217,11 @@ def _channels(session: Session, place: Place, settings: Settings) -> None:
     session.flush()
     place.numbers |= {"channel": hook.id, "own_channel": own.id, "stranger": stranger.id}
     place.numbers["delivery"] = dead.id
-    link = DecisionLink(owner, place.numbers["issue"], Decision.RESOLVE)
+    link = DecisionLink(owner, mailbox_of(f"owner@{place.key}.example"), place.numbers["issue"], Decision.RESOLVE)
     place.tokens |= {
         "feed": feed,
         "mailbox": agreement_token(settings, stranger.id, "x@else.example", now=now),
-        "leave": unsubscribe_token(settings, hook.id),
+        "leave": unsubscribe_token(settings, hook.id, ""),
         "confirm": decision_token(settings, link, now=now),
     }
 

@@ -1,5 +1,7 @@
 """Which passwords may be chosen."""
 
+import time
+
 import pytest
 
 from service.accounts.new_password import require_good_password
@@ -43,6 +45,13 @@ def test_what_others_would_try_is_refused(password: str) -> None:
 )
 def test_what_nobody_would_guess_is_taken(password: str) -> None:
     require_good_password(password, ("nora.mill@courier.example", "Nora Streicher"))
+
+
+def test_no_password_takes_long() -> None:
+    """One of all signs that may stand for letters took ten seconds, in which nobody else could log in."""
+    began = time.process_time()
+    require_good_password("4@8({<3691!|1705$5+7%2" * 3)
+    assert time.process_time() - began < 2
 
 
 def test_generated_ones_are_good() -> None:

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.database import Database
-from service.models import HouseWord, Issue
+from service.models import HouseWord, Issue, Membership, Role
 from tests.desk import Desk, numbers
-from tests.factories import ORIGIN, MadeSite, make_site, post, report
+from tests.factories import ORIGIN, MadeSite, make_member, make_site, post, report
 
 
 @pytest.fixture
@@ -75,3 +75,14 @@ def test_what_can_be_no_entry_is_told(client: TestClient, database: Database, si
     assert "one to four words" in desk.shown()
     assert desk.send("/dictionary").status_code == 422
     assert words(database) == []
+
+
+def test_whoever_may_decide_no_more_takes_no_word_out(client: TestClient, database: Database, site: MadeSite) -> None:
+    editor = make_member(database, site, "taras@courier.example")
+    desk = Desk(client, "taras@courier.example")
+    desk.open("/desk/issues/1/dictionary")
+    desk.send("/dictionary")
+    with database.write() as session:
+        session.get_one(Membership, (editor, site.id)).role = Role.VIEWER
+    assert desk.send("/desk/undo").status_code == 303
+    assert words(database) == ["Zelenskiy"]

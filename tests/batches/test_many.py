@@ -245,3 +245,32 @@ def test_whoever_may_decide_no_more_takes_nothing_back(client: TestClient, datab
     desk.send("/desk/undo")
     assert "0 issues are again as they were; 2 were left alone" in desk.shown()
     assert {statuses(database)[1], statuses(database)[2]} == {"spam"}
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 20])
+def test_numbers_that_no_database_has_are_refused(
+    client: TestClient, database: Database, site: MadeSite, number: str
+) -> None:
+    desk = Desk(client, site.owner_email)
+    begin(desk, action="assign", assignee=number, issue=boxes(desk, 1))
+    assert desk.page.status_code == 422
+    token = desk.open("/desk").text.partition('name="form" value="')[2].partition('"')[0]
+    for path, said in (
+        ("/desk/issues/1/assignee", {"assignee": number}),
+        ("/office/courier/authors", {"account": number, "author": "Ann"}),
+    ):
+        assert client.post(path, data={"form": token, "version": "1", **said}, headers=HERE).status_code == 422
+
+
+def test_what_is_left_of_a_batch_is_not_done_for_whoever_may_decide_no_more(
+    client: TestClient, database: Database, site: MadeSite, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "AT_ONCE", 2)
+    begin(Desk(client, "taras@courier.example"), action="spam", whole="1", expected="7")
+    with database.write() as session:
+        session.execute(update(Membership).where(Membership.account_id != site.owner_id).values(role=Role.VIEWER))
+    worker.run_once()
+    assert set(statuses(database).values()) == {"open"}
+    with database.read() as session:
+        batch = session.get_one(Batch, 1)
+        assert (batch.done, batch.skipped, batch.finished_at is not None) == (0, 7, True)

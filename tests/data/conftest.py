@@ -27,6 +27,7 @@ def hooks(_web_server: Receiver) -> Receiver:
     """A receiver of webhooks to which nothing was sent yet."""
     _web_server.posted.clear()
     _web_server.replies.clear()
+    _web_server.meanwhile.clear()
     return _web_server
 
 

@@ -199,6 +199,41 @@ def _what_waited_leaves_without(readers: Readers, worker: Worker, hooks: Receive
     assert TOKEN.casefold() not in posted.body.decode().casefold()
 
 
+@pytest.mark.parametrize("spread", [False, True], ids=["its own issue", "one that was corrected alike"])
+def test_a_message_on_its_way_keeps_no_answer(
+    readers: Readers, worker: Worker, hooks: Receiver, clock: Clock, *, spread: bool
+) -> None:
+    database, owner = readers.database, readers.site.owner_id
+    if not spread:
+        _listen(readers, worker, hooks)
+    readers.report(path="a", correction=TOKEN, email=EMAIL)
+    with database.write() as session:
+        issue = session.get_one(Issue, readers.last_issue())
+        apply(session, issue, Decision.ACCEPT, account_id=owner, now=clock(), correction=TOKEN)
+        if spread:
+            learned = {"wrong": "recieved", "folded": "recieved", "correction": TOKEN, "origin": "learned"}
+            session.add(KnownPair(site_id=issue.site_id, issue_id=issue.id, created_at=EPOCH, **learned))
+        else:
+            apply(session, issue, Decision.REOPEN, account_id=owner, now=clock())
+    if spread:
+        _listen(readers, worker, hooks)
+        readers.report(path="b")
+        worker.run_once()  # the engine says what was learned
+    hooks.replies += [Reply(410, body=f"Took “{TOKEN}”.".encode())]
+    hooks.meanwhile.append(lambda: _erase_found(database, readers, clock))
+    clock.advance(minutes=2)
+    worker.run_once()
+    assert TOKEN in hooks.posted[0].body.decode() and not hooks.meanwhile
+    assert TOKEN.casefold() not in _everything(database)
+    with database.read() as session:
+        first = session.scalars(select(Delivery).order_by(Delivery.id)).first()
+        assert first is not None and (first.answer, first.failure) == ("", "gone")
+
+
+def _erase_found(database: Database, readers: Readers, clock: Clock) -> None:
+    _erase(database, _numbers(database, EMAIL, readers.site), clock)
+
+
 def test_whoever_reads_meanwhile_only_puts_it_off(readers: Readers, worker: Worker, clock: Clock) -> None:
     database = readers.database
     readers.report(comment=TOKEN, email=EMAIL)

@@ -38,7 +38,40 @@ def test_what_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", '"', "recieved", "a=b", "well-known", "1-2", "“quoted”", "don't", "Трамвай", "北京", " x", "−1"]
+    ("text", "plain"),
+    [
+        ("seen; =1+1", "seen;' =1+1"),
+        ('seen;=1;"@A1', "seen;'=1;'\"@A1"),
+        ("seen\r\n-1\n\n＝1", "seen\r\n'-1\n\n'＝1"),
+        ("=1;+1", "'=1;'+1"),
+    ],
+)
+def test_what_would_begin_another_cell_gets_one_too(text: str, plain: str) -> None:
+    """By a semicolon, where Excel goes by these and not by commas; by a line break, where it then sees no quotes."""
+    assert plain_cell(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a; b\nc;",
+        "1;2",
+        ";",
+        "a;;\n\r\n",
+        "",
+        " ",
+        '"',
+        "recieved",
+        "a=b",
+        "well-known",
+        "1-2",
+        "“quoted”",
+        "don't",
+        "Трамвай",
+        "北京",
+        " x",
+        "−1",
+    ],
 )
 def test_all_else_stays_as_it_is(text: str) -> None:
     assert plain_cell(text) == text

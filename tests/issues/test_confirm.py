@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.workflow import Decision, Status
-from service.models import Activity, Issue, Membership, Role
-from service.notifications.links import DECIDES_FOR, DecisionLink, decision_token, unsubscribe_token
+from service.models import Account, Activity, Issue, Membership, Role
+from service.notifications.links import DECIDES_FOR, DecisionLink, decision_token, mailbox_of, unsubscribe_token
 from service.settings import Settings
 from service.worker import Worker
 from tests.conftest import Clock
@@ -28,9 +28,13 @@ def site(client: TestClient, database: Database, worker: Worker) -> MadeSite:
 
 
 def path(
-    settings: Settings, clock: Clock, account_id: int, decision: Decision = Decision.RESOLVE, issue_id: int = 1
+    settings: Settings,
+    clock: Clock,
+    account_id: int,
+    decision: Decision = Decision.RESOLVE,
+    email: str = "owner@courier.example",
 ) -> str:
-    link = DecisionLink(account_id, issue_id, decision)
+    link = DecisionLink(account_id, mailbox_of(email), 1, decision)
     return f"/desk/confirm/{decision_token(settings, link, now=clock())}"
 
 
@@ -124,7 +128,7 @@ def test_a_link_is_whole_or_nothing(client: TestClient, settings: Settings, cloc
         "",
         "x" * 5000,
         "é",
-        unsubscribe_token(settings, 1),
+        unsubscribe_token(settings, 1, "owner@courier.example"),
         path(other, clock, site.owner_id).rpartition("/")[2],
     ):
         assert client.get(f"/desk/confirm/{forged}").status_code == 404, forged
@@ -141,7 +145,7 @@ def test_the_role_counts_when_the_link_is_used(
     status: int,
 ) -> None:
     editor = make_member(database, site, "anna@news.example")
-    address = path(settings, clock, editor)
+    address = path(settings, clock, editor, email="Anna@news.example")
     assert client.get(address).status_code == 200
     with database.write() as session:
         membership = session.get_one(Membership, (editor, site.id))
@@ -172,7 +176,22 @@ def test_an_editor_of_another_site_decides_nothing_here(
     assert log_in(client, stranger.owner_email).status_code == 303
     assert client.get(path(settings, clock, site.owner_id)).status_code == 404
     client.cookies.clear()
-    assert client.get(path(settings, clock, stranger.owner_id)).status_code == 404
+    assert client.get(path(settings, clock, stranger.owner_id, email=stranger.owner_email)).status_code == 404
+
+
+def test_a_link_in_a_mailbox_that_was_given_up_decides_nothing(
+    client: TestClient, database: Database, settings: Settings, clock: Clock, site: MadeSite
+) -> None:
+    """Nor does one to an account that was removed, whose number another one may have by now."""
+    address = path(settings, clock, site.owner_id)
+    with database.write() as session:
+        session.get_one(Account, site.owner_id).email = "owner@elsewhere.example"
+    said = {"version": str(issue_of(database).version)}
+    assert client.get(address).status_code == 404
+    assert client.post(address, data=said, headers={"sec-fetch-site": "same-origin"}).status_code == 404
+    assert issue_of(database).status is Status.OPEN
+    Desk(client, "owner@elsewhere.example")
+    assert press(client, address) == 303, "whoever is logged in decides as themselves"
 
 
 def test_another_site_cannot_press_the_button(

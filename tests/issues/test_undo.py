@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
-from service.models import Activity, HouseWord, Issue, KnownPair
+from service.models import Account, Activity, HouseWord, Issue, KnownPair, Membership
 from service.settings import Settings
 from service.worker import Worker
 from tests.conftest import BASE_URL, Clock
@@ -52,6 +52,25 @@ def test_each_decision_can_be_taken_back(
     with database.read() as session:
         last = session.scalars(select(Activity).order_by(Activity.id.desc()).limit(1)).one()
         assert last.undoes_id is not None and last.account_id == site.owner_id
+
+
+@pytest.mark.parametrize("who", ["a member no more", "nobody any more"])
+def test_who_has_left_since_is_not_brought_back(
+    client: TestClient, database: Database, site: MadeSite, who: str
+) -> None:
+    with database.write() as session:
+        taras = session.scalars(select(Account).where(Account.email == "taras@courier.example")).one()
+        session.get_one(Issue, 1).assignee_id = session.get_one(Issue, 1).decided_by_id = taras.id
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/1")
+    desk.decide("reject")
+    with database.write() as session:
+        session.delete(session.get_one(Membership, (taras.id, site.id)))
+        if who == "nobody any more":
+            session.delete(session.get_one(Account, taras.id))
+    assert desk.send("/desk/undo").status_code == 303
+    issue = _issue(database)
+    assert (issue.status, issue.assignee_id) == ("open", None)
 
 
 def test_what_was_reopened_can_be_closed_again(client: TestClient, database: Database, site: MadeSite) -> None:

@@ -93,6 +93,8 @@ NO_FILTERS = (
     "readers=x",
     "readers=99999999999999999999",
     "confidence=101",
+    "section=%00",
+    "author=a%00b",
     "status=any",
 )
 

@@ -100,6 +100,18 @@ def test_the_stream_tells_each_desk_its_own_sites(client: TestClient, database: 
     assert not any(part.startswith("data: ") for part in theirs)
 
 
+def test_one_editor_takes_not_all_places(client: TestClient, database: Database, site: MadeSite) -> None:
+    Desk(client, "taras@courier.example")
+    with database.read() as session:
+        taras = session.scalars(select(Login.account_id)).one()
+    hub: Hub = client.app.state.live  # type: ignore[attr-defined]
+    hub.closed = True  # streams end at once
+    hub._desks = {asyncio.Queue(): taras for _ in range(20)}
+    assert client.get("/desk/live").status_code == 503
+    hub._desks = {asyncio.Queue(): site.owner_id for _ in range(20)}
+    assert client.get("/desk/live").status_code == 200
+
+
 def test_an_ending_process_ends_its_streams(database: Database, site: MadeSite) -> None:
     async def listen() -> list[str]:
         hub = Hub(database)

@@ -183,6 +183,7 @@ def test_410_switches_the_channel_off(newsroom: Newsroom, hook: Channel, hooks: 
         (Reply(503, b"", {"Retry-After": "60"}), 60),
         (Reply(429, b"", {"Retry-After": "9999999"}), 86400),
         (Reply(429, b"", {"Retry-After": "nan"}), 1),
+        (Reply(429, b"", {"Retry-After": "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}), 1),
     ],
 )
 def test_429_is_given_the_time_it_asks_for(

@@ -85,6 +85,9 @@ def test_what_readers_write_makes_no_headers_no_tags_and_no_second_mail(newsroom
     text, html = parts(mail)
     assert mails.arrived[0][1] == ["desk@news.example"] and mail["Bcc"] is None
     assert "MAIL FROM:<evil@evil.example>" in text and len(mails.arrived) == 1
+    assert not re.search(r"^(Bcc:|\.|MAIL FROM)", text, re.MULTILINE), (
+        "readers begin no line: it might look like a link"
+    )
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", mails.arrived[0][2])
     assert "<img" not in html and "&lt;img src=//evil.example" in html
     assert "Bcc: all@news.example" in mail["Subject"]  # on the one line that it is

@@ -322,8 +322,45 @@ def test_one_click_ends_the_mails_and_a_look_does_not(newsroom: Newsroom, settin
     answer = newsroom.client.post(address, data={"List-Unsubscribe": "One-Click"})  # as mail programs send it
     assert answer.status_code == 200 and newsroom.stored(channel).off_why is Off.UNSUBSCRIBED
     assert newsroom.client.get(f"{address[:-1]}x").status_code == 404
-    other = unsubscribe_token(settings, channel.id + 1)
+    other = unsubscribe_token(settings, channel.id + 1, "desk@news.example")
     assert newsroom.client.get(f"/unsubscribe/{other}").status_code == 404
+
+
+def test_the_way_out_ends_no_mails_to_somebody_else(newsroom: Newsroom, settings: Settings, database: Database) -> None:
+    """SQLite gives the number of a channel that was removed to the next one, which may be another site's."""
+    former = newsroom.channel(ChannelKind.EMAIL, {"address": "former@news.example"})
+    address = f"/unsubscribe/{unsubscribe_token(settings, former.id, 'former@news.example')}"
+    with database.write() as session:
+        session.delete(session.get_one(Channel, former.id))
+    channel = newsroom.channel(ChannelKind.EMAIL)
+    assert channel.id == former.id
+    for answer in (newsroom.client.get(address), newsroom.client.post(address)):
+        assert answer.status_code == 404 and "desk@" not in answer.text
+    assert newsroom.stored(channel).off_at is None
+
+
+def test_whoever_makes_ever_new_channels_sends_no_more_tests(newsroom: Newsroom, owner: Office) -> None:
+    """To strangers' addresses, that is."""
+    statuses = []
+    for _ in range(31):
+        channel = newsroom.channel(ChannelKind.EMAIL)
+        owner.open(f"{CHANNELS}/{channel.id}")
+        statuses.append(owner.send("/test").status_code)
+        with newsroom.database.write() as session:
+            session.delete(session.get_one(Channel, channel.id))
+    assert statuses == [303] * 30 + [429]
+
+
+def test_a_long_address_is_a_name_that_postgresql_takes(newsroom: Newsroom, owner: Office) -> None:
+    host = ".".join(["b" * 60] * 3)
+    add(owner, "webhook", url=f"https://{host}/hook")
+    assert latest(newsroom).name == f"https://{host}"[:100]
+    with newsroom.database.write() as session:
+        account = session.get_one(Account, newsroom.site.owner_id)
+        account.email = f"{'a' * 60}@{host}"
+    owner.open(CHANNELS)
+    owner.send("/authors", author="Ann Lee", account=str(newsroom.site.owner_id))
+    assert latest(newsroom).name == f"{'a' * 60}@{host}"[:100]
 
 
 def test_without_a_mail_server_the_form_says_so(

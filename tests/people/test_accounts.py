@@ -9,7 +9,7 @@ from sqlalchemy import select
 from service.accounts.administrators import set_administrator
 from service.database import Database
 from service.errors import Conflict
-from service.models import Account, Activity, Membership, Role
+from service.models import Account, Activity, Membership, PasswordReset, Role
 from tests.factories import PASSWORD, MadeSite, make_member, post, report
 from tests.people.person import GOOD, Person
 
@@ -101,9 +101,16 @@ def test_log_ins_of_others_are_ended(administrator: Person, owner: Person, site:
     assert not owner.is_in and administrator.is_in
 
 
-def test_a_link_to_a_new_password_is_handed_over(app: FastAPI, administrator: Person, site: MadeSite) -> None:
+def test_a_link_to_a_new_password_is_handed_over(
+    app: FastAPI, administrator: Person, site: MadeSite, database: Database
+) -> None:
     administrator.open(f"{ALL}/{site.owner_id}")
-    assert administrator.send("/reset").status_code == 200
+    for password in ("", "wrong"):  # an open log-in is not enough to take accounts over
+        assert administrator.send("/reset", current=password).status_code == 422
+        assert "This is not your password." in administrator.shown()
+    with database.read() as session:
+        assert session.scalars(select(PasswordReset)).all() == []
+    assert administrator.send("/reset", current=PASSWORD).status_code == 200
     link = administrator.link
     administrator.open(f"{ALL}/{site.owner_id}")
     assert link.partition("=")[2] not in administrator.page.text

@@ -147,6 +147,7 @@ def test_a_guess_leads_nowhere(app: FastAPI, owner: Person, token: str) -> None:
     ("email", "role", "why"),
     [
         ("nobody", "editor", "That is no e-mail address."),
+        ("a@b(c).example", "editor", "That is no e-mail address."),  # which would be sent to a@b.example
         ("owner@courier.example", "editor", "owner@courier.example is a member of this site already."),
         (EMIL, "king", "Please choose a role."),
         (EMIL, "", "Please choose a role."),

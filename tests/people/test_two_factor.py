@@ -1,20 +1,24 @@
 """Codes at log-in: turned on with an app, asked for, never taken twice; recovery codes; turned off."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pyotp
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from service.accounts import two_factor
+from service.accounts.logins import check_password
 from service.database import Database
 from service.models import Account, RecoveryCode
 from service.settings import Settings
-from tests.conftest import Clock
+from tests.conftest import BASE_URL, Clock
 from tests.factories import PASSWORD, MadeSite
-from tests.people.person import GOOD, Person
+from tests.people.person import GOOD, HERE, Person
 
 WRONG = "This code is not right, or was used before."
 
@@ -194,6 +198,39 @@ def test_guessing_codes_is_limited(
     ]
     assert answers == [422] * settings.logins_per_quarter_hour + [429]
     assert thief.send("/login/code", code=phone.code()).status_code == 429, "not even the right one"
+    elsewhere = TestClient(app, base_url=BASE_URL, follow_redirects=False, client=("198.51.100.9", 50000))
+    said = {"ticket": re.findall(r'name="ticket" value="([^"]+)"', thief.page.text)[0], "code": phone.code()}
+    assert elsewhere.post("/login/code", data=said, headers=HERE).status_code == 429, "nor from another network"
+    known = owner
+    known.send("/logout") if known.open("/desk/account").status_code == 200 else None
+    known.open("/login")
+    known.send("/login", email=site.owner_email, password=PASSWORD)
+    assert known.send("/login/code", code=phone.code()).status_code == 303, "a browser that is known gets in"
+
+
+def test_a_password_that_is_changed_meanwhile_opens_nothing(
+    app: FastAPI, site: MadeSite, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is looked at, its owner takes another one, or turns codes on: both end all log-ins, and this one too."""
+
+    def checked(change: str) -> Callable[..., Account | None]:
+        def check(session: Session, **said: str) -> Account | None:
+            account = check_password(session, **said)
+            with database.write() as writing:
+                meanwhile = writing.get_one(Account, site.owner_id)
+                setattr(meanwhile, change, b"secret" if change == "totp_secret" else "another")
+            return account
+
+        return check
+
+    for change in ("totp_secret", "password_hash"):
+        monkeypatch.setattr("service.accounts.routes.login.check_password", checked(change))
+        somebody = Person(app)
+        somebody.open("/login")
+        assert somebody.send("/login", email=site.owner_email, password=PASSWORD).status_code == 422
+        assert not somebody.is_in
+        with database.write() as session:
+            session.get_one(Account, site.owner_id).totp_secret = None
 
 
 def test_nothing_of_it_is_logged(

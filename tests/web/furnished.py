@@ -22,7 +22,7 @@ from service.models import (
 )
 from service.notifications.authors import add_rule
 from service.notifications.channels import Wishes, open_channel
-from service.notifications.links import DecisionLink, agreement_token, decision_token, unsubscribe_token
+from service.notifications.links import DecisionLink, agreement_token, decision_token, mailbox_of, unsubscribe_token
 from service.notifications.senders.outcomes import Why
 from service.people.invitations import invite
 from service.people.resets import new_reset
@@ -56,14 +56,14 @@ def furnish(session: Session, settings: Settings, site: MadeSite, now: datetime)
     )
     _letters(session, owner.email, now)
     agreement = agreement_token(settings, first, "a@k1.example", now=now)
-    decision = decision_token(settings, DecisionLink(owner.id, 1, Decision.RESOLVE), now=now)
+    decision = decision_token(settings, DecisionLink(owner.id, mailbox_of(owner.email), 1, Decision.RESOLVE), now=now)
     return {
         "/invitation": f"/invitation?token={invitation}",
         "/office/{site_key}/embed/guides/{guide}": "/office/k1/embed/guides/html",
         "/new-email": f"/new-email?token={token}",
         "/mailbox/{token}": f"/mailbox/{agreement}",
         "/reset": f"/reset?token={new_reset(session, owner.id, now=now, lasts=DAY)}",
-        "/unsubscribe/{token}": f"/unsubscribe/{unsubscribe_token(settings, first)}",
+        "/unsubscribe/{token}": f"/unsubscribe/{unsubscribe_token(settings, first, 'a@k1.example')}",
         "/desk/confirm/{token}": f"/desk/confirm/{decision}",
         "/office/accounts/{number}": f"/office/accounts/{owner.id + 1}",
         "/desk/notifications/{number}": f"/desk/notifications/{first}",

@@ -28,7 +28,7 @@ async def _app(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 @asynccontextmanager
 async def _serving() -> AsyncIterator[int]:
-    config = uvicorn.Config(_app, port=0, http=HttpProtocol, log_level="critical", lifespan="off", ws="none")
+    config = uvicorn.Config(_app, port=0, http=HttpProtocol, log_config=None, lifespan="off", ws="none")
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)

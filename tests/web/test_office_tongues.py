@@ -63,7 +63,7 @@ ASKED: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("/desk/account/two-factor", "/two-factor", {"code": "000000", "current": PASSWORD}, 422),
     ("/office", "/office", {"name": "", "addresses": "x", "languages": "?"}, 422),
     ("/office", "/office", {"name": "Вісник", "addresses": "https://2.example", "languages": "uk"}, 303),
-    ("/office/accounts/2", "/reset", {}, 200),
+    ("/office/accounts/2", "/reset", {"current": PASSWORD}, 200),
     ("/office/accounts/2", "/administrator", {"current": "x"}, 422),
     ("/office/k1/settings", "/key/rotation", {"days": "7"}, 303),
     ("", "/key/end", {}, 303),

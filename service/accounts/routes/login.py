@@ -12,7 +12,7 @@ from service.accounts import two_factor
 from service.accounts.create import has_accounts
 from service.accounts.current_user import FormEditor, cookie_name
 from service.accounts.guessing import count_attempt
-from service.accounts.logins import check_password, log_out
+from service.accounts.logins import check_password, is_as_it_was, log_out
 from service.accounts.routes.cookies import begin_log_in, end_log_in, known_browser
 from service.accounts.sealing import give_out, keyed_hash, take_back
 from service.errors import BluepencilError, Forbidden, InvalidInput, RateLimited
@@ -66,17 +66,18 @@ def login(
     """Log in. A failure says as little about an unknown address as about a wrong password, and takes as long."""
     path = _own_path(next)
     try:
-        _count(request, context, now, "login", email, known_browser(request, context.settings, email))
+        _count(request, context, now, "login", email)
     except RateLimited as error:
         return _login_page(request, path, email=email, problem=error)
     account = check_password(reading, email=email, password=password)
     if account is None:
-        refused = Forbidden("That address and password do not belong together.")
-        return _login_page(request, path, email=email, problem=refused)
+        return _login_page(request, path, email=email, problem=_refused())
     if account.totp_secret is not None:
         return _code_page(request, _Step(_ticket(context.settings, account, now), path, ""))
     answer = RedirectResponse(path, HTTPStatus.SEE_OTHER)
     with context.database.write() as session:  # not before: nobody else's writing is to wait while a password is hashed
+        if not is_as_it_was(session, account):
+            return _login_page(request, path, email=email, problem=_refused())
         begin_log_in(answer, request, context, session, account, now)
     return answer
 
@@ -91,12 +92,12 @@ def login_code(
     if held is None:
         return _login_page(request, step.next, problem=too_late)
     try:
-        _count(request, context, now, "code", held["email"], known_browser(request, context.settings, held["email"]))
+        _count(request, context, now, "code", held["email"])
     except RateLimited as error:
         return _code_page(request, step, error)
     answer = RedirectResponse(step.next, HTTPStatus.SEE_OTHER)
     with context.database.write() as session:
-        account = session.get(Account, held["account"])
+        account = session.get(Account, held["account"], with_for_update=True)
         if account is None or _proof(context.settings, account) != held["proof"]:
             return _login_page(request, step.next, problem=too_late)
         if not two_factor.take_code(session, context.settings, account, step.code, now=now):
@@ -113,6 +114,10 @@ def logout(request: Request, context: AppContext, session: WriteSession, editor:
     answer = RedirectResponse("/login", HTTPStatus.SEE_OTHER)
     end_log_in(answer, context.settings)
     return answer
+
+
+def _refused() -> Forbidden:
+    return Forbidden("That address and password do not belong together.")
 
 
 def _login_page(
@@ -147,10 +152,11 @@ def _proof(settings: Settings, account: Account) -> str:
     return keyed_hash(settings, _PURPOSE, account.password_hash).hex()
 
 
-def _count(request: Request, context: AppContext, now: Now, kind: str, email: str, device: str) -> None:
-    network, account = rate_limit.network_of(request), email.strip().lower()
+def _count(request: Request, context: AppContext, now: Now, kind: str, email: str) -> None:
+    by = {"account": email.strip().lower(), "network": rate_limit.network_of(request)}
+    by["device"] = known_browser(request, context.settings, email)
     with context.database.write() as counting:
-        count_attempt(counting, context.settings, kind=kind, account=account, network=network, device=device, now=now)
+        count_attempt(counting, context.settings, kind=kind, everywhere=kind == "code", **by, now=now)
 
 
 def _own_path(path: str) -> str:

@@ -34,7 +34,7 @@ def begin(
     now: Now,
     action: Annotated[str, Form(max_length=20)] = "",
     issue: Annotated[list[str], Form(max_length=_MOST_PICKED)] = [],  # noqa: B006 (FastAPI copies it)
-    assignee: Annotated[str, Form(max_length=20)] = "",
+    assignee: Annotated[str, Form(max_length=18)] = "",
     whole: Annotated[bool, Form()] = False,
     expected: Annotated[int, Form(ge=0)] = 0,
 ) -> Response:

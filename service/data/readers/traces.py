@@ -93,8 +93,10 @@ def erase_from_issue(session: Session, issue: Issue, written: Written, *, now: d
         issue.correction = None
         session.flush()
         forget(session, issue.id)
-        spread = select(Issue.id).where(Issue.site_id == issue.site_id, Issue.word_key.in_(keys))
-        for number in session.scalars(spread.where(Issue.id != issue.id)).all():
+        told = (Issue.site_id == issue.site_id, Issue.word_key.in_(keys), Issue.id != issue.id)
+        # A version more: messages on their way see by it that they tell what is gone, and keep no answer.
+        spread = update(Issue).where(*told).values(version=Issue.version + 1).returning(Issue.id)
+        for number in session.scalars(spread).all():
             _suggest_anew(session, number, now)
     if written.proposed:
         issue.proposed = None

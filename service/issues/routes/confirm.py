@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import Editor, visitor
@@ -15,11 +16,11 @@ from service.accounts.permissions import DECIDERS, require_role, sites_of
 from service.domain.diff import marked
 from service.domain.proof import proof_of
 from service.domain.workflow import ALLOWED, Decision
-from service.errors import BluepencilError, Conflict, InvalidInput
+from service.errors import BluepencilError, Conflict, InvalidInput, NotFound
 from service.issues import find, triage
 from service.models import Account, Issue
 from service.models.suggestion import shown_correction
-from service.notifications.links import DecisionLink, read_decision
+from service.notifications.links import DecisionLink, mailbox_of, read_decision
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
@@ -50,7 +51,7 @@ def confirm(
 ) -> Response:
     """Carry the decision out, for whoever is logged in, else for the person whom the link is for."""
     link = read_decision(context.settings, token, now=now)
-    account_id = _account_id(who, link)
+    account_id = _account_id(session, who, link)
     try:
         issue = _issue(session, account_id, link, lock=True)
         triage.require_version(issue, version)
@@ -61,8 +62,14 @@ def confirm(
     return RedirectResponse(f"/desk/confirm/{token}?done=1", HTTPStatus.SEE_OTHER)
 
 
-def _account_id(who: Editor | None, link: DecisionLink) -> int:
-    return who.account_id if who is not None else link.account_id
+def _account_id(session: Session, who: Editor | None, link: DecisionLink) -> int:
+    """Raises NotFound for a link to a mailbox that is not the person's any more."""
+    if who is not None:
+        return who.account_id
+    email = session.scalar(select(Account.email).where(Account.id == link.account_id))
+    if email is None or mailbox_of(email) != link.mailbox:
+        raise NotFound("This link was sent to somebody else. The issue is still at the desk.")
+    return link.account_id
 
 
 def _issue(session: Session, account_id: int, link: DecisionLink, *, lock: bool = False) -> Issue:
@@ -83,7 +90,7 @@ def _page(
     refused: BluepencilError | None = None,
     correction: str | None = None,
 ) -> Response:
-    account_id = _account_id(who, link)
+    account_id = _account_id(session, who, link)
     issue = _issue(session, account_id, link)
     best = next(iter(find.suggestions_of(session, issue)), None)
     corrected = shown_correction(issue, best)

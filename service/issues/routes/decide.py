@@ -75,7 +75,7 @@ def assign(
     view: QueryView,
     now: Now,
     number: int,
-    assignee: Annotated[str, Form(max_length=20)] = "",
+    assignee: Annotated[str, Form(max_length=18)] = "",
     version: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
 ) -> Response:
     """Make a colleague, oneself (`me`) or nobody (empty) responsible for the issue, and stay with it."""

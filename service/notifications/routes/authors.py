@@ -23,7 +23,7 @@ def add(
     context: AppContext,
     now: Now,
     author: Annotated[str, Form()] = "",
-    account: Annotated[str, Form(max_length=20)] = "",
+    account: Annotated[str, Form(max_length=18)] = "",
     *,
     session: WriteSession,
 ) -> Response:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
 from service.errors import BluepencilError, Conflict, InvalidInput, RateLimited
 from service.models import Channel, ChannelKind
-from service.notifications.addresses import config_of, shown
+from service.notifications.addresses import config_of
 from service.notifications.channels import open_channel
 from service.notifications.confirmation import ask
 from service.notifications.find import Holder, zone_of
@@ -65,9 +65,7 @@ def _created(session: Session, settings: Settings, holder: Holder, form: Channel
     kind = kind_of(form.kind)
     wishes = form.wishes()
     config = config_of(kind, form.typed, Reach.of(settings.reachable_networks))
-    channel, secret = open_channel(session, kind, wishes, config, settings, **holder.owner, now=now)
-    channel.name = channel.name or shown(channel)
-    return channel, secret
+    return open_channel(session, kind, wishes, config, settings, **holder.owner, now=now)
 
 
 def _form_page(

@@ -12,9 +12,12 @@ from service.models import Channel
 from service.notifications import find
 from service.notifications.channels import queue_test
 from service.notifications.routes.holder import OFFICE, OWN, HolderOfPath, go_to, page
-from service.web.context import Now, ReadSession, WriteSession
+from service.web import rate_limit
+from service.web.context import AppContext, Now, ReadSession, WriteSession
 
 router = APIRouter(include_in_schema=False)
+_TESTS_AN_HOUR = 30
+"""Of one person, through all channels that they make: addresses may be strangers'; what is removed counts as well."""
 _SOON = timedelta(seconds=45)
 """After so long a test message should have left, if a worker is running at all."""
 
@@ -26,6 +29,7 @@ def begin(
     reading: ReadSession,
     editor: FormEditor,
     holder: HolderOfPath,
+    context: AppContext,
     now: Now,
     number: int,
     session: WriteSession,
@@ -33,6 +37,8 @@ def begin(
     """Have a test message sent."""
     try:
         queue_test(session, find.find_channel(session, holder, number), now=now)
+        key = rate_limit.key_of(context.settings, now, "test", str(editor.account_id))
+        rate_limit.count(session, key, limit=_TESTS_AN_HOUR, seconds=3600, now=now)
     except Conflict as error:
         session.rollback()
         values = last_test(reading, find.find_channel(reading, holder, number), now)

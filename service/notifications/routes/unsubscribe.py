@@ -7,7 +7,7 @@ from service.errors import NotFound
 from service.models import Channel, Off
 from service.notifications.addresses import shown
 from service.notifications.channels import switch_off
-from service.notifications.links import read_unsubscribe
+from service.notifications.links import mailbox_of, read_unsubscribe
 from service.settings import Settings
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
@@ -31,8 +31,9 @@ def unsubscribe(request: Request, session: WriteSession, context: AppContext, no
 
 
 def _channel(session: Session, settings: Settings, token: str) -> Channel:
-    channel = session.get(Channel, read_unsubscribe(settings, token))
-    if channel is None:
+    number, mailbox = read_unsubscribe(settings, token)
+    channel = session.get(Channel, number)
+    if channel is None or mailbox_of(channel.config.get("address", "")) != mailbox:
         raise NotFound("These e-mails have ended already.", code="mails_gone")
     return channel
 

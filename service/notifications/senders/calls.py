@@ -6,7 +6,7 @@ from service.domain.characters import clean_line
 from service.models import Channel
 from service.notifications.calls import Called, Calls
 from service.notifications.links import unsubscribe_token
-from service.notifications.senders.email import words_marked
+from service.notifications.senders.email import on_one_line, words_marked
 from service.notifications.senders.mail import Mail
 from service.settings import Settings
 from service.web.pages import environment
@@ -14,12 +14,13 @@ from service.web.pages import environment
 
 def mail_of(channel: Channel, calls: Calls, settings: Settings) -> Mail:
     """The e-mail."""
-    leave = f"{settings.base_url}/unsubscribe/{unsubscribe_token(settings, channel.id)}"
+    address = channel.config["address"]
+    leave = f"{settings.base_url}/unsubscribe/{unsubscribe_token(settings, channel.id, address)}"
     values = {"calls": calls, "leave": leave, "title_of": title_of}
     html = environment().get_template("mails/calls.html").render(**calls.speech.names(), **values)
     text = "\n".join(_lines(calls, leave))
     language = calls.speech.language
-    return Mail(calls.key, channel.config["address"], calls.heading, text, html, language, unsubscribe=leave)
+    return Mail(calls.key, address, calls.heading, text, html, language, unsubscribe=leave)
 
 
 def title_of(called: Called) -> str:
@@ -36,10 +37,8 @@ def _lines(calls: Calls, leave: str) -> Iterator[str]:
             yield from ("", "", called.said)
         if called.comment:
             yield from ("", *(f"> {line}" for line in called.comment.splitlines()))
-        yield from (
-            "",
-            called.proof.before + "".join(words_marked(called.parts, known=called.is_corrected)) + called.proof.after,
-        )
+        words = "".join(words_marked(called.parts, known=called.is_corrected))
+        yield from ("", on_one_line(called.proof.before + words + called.proof.after))
         yield from ("", title_of(called), called.address)
     if calls.more:
         yield from ("", "", calls.more)

@@ -9,7 +9,7 @@ from service.domain.diff import Part
 from service.domain.workflow import Decision
 from service.models import Channel
 from service.notifications.compose import Digest, Told
-from service.notifications.links import DecisionLink, decision_token, unsubscribe_token
+from service.notifications.links import DecisionLink, decision_token, mailbox_of, unsubscribe_token
 from service.notifications.senders.mail import Mail
 from service.settings import Settings
 from service.web.pages import environment
@@ -31,14 +31,14 @@ class Entry:
 
 def mail_of(channel: Channel, digest: Digest, settings: Settings, *, now: datetime) -> Mail:
     """The e-mail."""
-    entries = [_entry(digest, told, settings, now) for told in digest.told[:SHOWN]]
-    leave = f"{settings.base_url}/unsubscribe/{unsubscribe_token(settings, channel.id)}"
+    address = channel.config["address"]
+    mailbox = mailbox_of(address)
+    entries = [_entry(digest, told, mailbox, settings, now) for told in digest.told[:SHOWN]]
+    leave = f"{settings.base_url}/unsubscribe/{unsubscribe_token(settings, channel.id, address)}"
     values = {"digest": digest, "entries": entries, "more": digest.more_than(SHOWN), "leave": leave}
     html = environment().get_template("mails/digest.html").render(**digest.speech.names(), **values)
     text = "\n".join(_lines(digest, entries, leave))
-    return Mail(
-        digest.key, channel.config["address"], _subject(digest), text, html, digest.speech.language, unsubscribe=leave
-    )
+    return Mail(digest.key, address, _subject(digest), text, html, digest.speech.language, unsubscribe=leave)
 
 
 def _subject(digest: Digest) -> str:
@@ -52,11 +52,13 @@ def _subject(digest: Digest) -> str:
     )
 
 
-def _entry(digest: Digest, told: Told, settings: Settings, now: datetime) -> Entry:
-    return Entry(told, digest.address_of(told), list(_decisions(digest, told, settings, now)))
+def _entry(digest: Digest, told: Told, mailbox: str, settings: Settings, now: datetime) -> Entry:
+    return Entry(told, digest.address_of(told), list(_decisions(digest, told, mailbox, settings, now)))
 
 
-def _decisions(digest: Digest, told: Told, settings: Settings, now: datetime) -> Iterator[tuple[str, str]]:
+def _decisions(
+    digest: Digest, told: Told, mailbox: str, settings: Settings, now: datetime
+) -> Iterator[tuple[str, str]]:
     if digest.account_id is None or not told.may_decide:
         return
     said = {
@@ -65,7 +67,7 @@ def _decisions(digest: Digest, told: Told, settings: Settings, now: datetime) ->
         Decision.REJECT: digest.speech.text("Not an error"),
     }
     for decision, label in said.items():
-        link = DecisionLink(digest.account_id, told.issue.id, decision)
+        link = DecisionLink(digest.account_id, mailbox, told.issue.id, decision)
         yield f"{settings.base_url}/desk/confirm/{decision_token(settings, link, now=now)}", label
 
 
@@ -78,17 +80,19 @@ def _lines(digest: Digest, entries: list[Entry], leave: str) -> Iterator[str]:
     for entry in entries:
         told = entry.told
         readers = speech.counted("%(num)s reader", "%(num)s readers", told.issue.report_count)
-        yield from (
-            "",
-            "",
-            told.proof.before + "".join(words_marked(told.parts, known=told.correction is not None)) + told.proof.after,
-        )
+        words = "".join(words_marked(told.parts, known=told.correction is not None))
+        yield from ("", "", on_one_line(told.proof.before + words + told.proof.after))
         yield from ("", f"{told.title} · {readers}", entry.address)
         yield from (f"{label}: {address}" for address, label in entry.decisions)
     if more := digest.more_than(SHOWN):
         yield from ("", "", more)
     yield from ("", "-- ", f"{speech.text('Open the queue')}: {digest.desk}")
     yield f"{speech.text('No more of these e-mails')}: {leave}"
+
+
+def on_one_line(sentence: str) -> str:
+    """What readers wrote, kept from beginning a line: that could pass for one of our links."""
+    return " ".join(sentence.splitlines())
 
 
 def words_marked(parts: Sequence[Part], *, known: bool = True) -> Iterator[str]:

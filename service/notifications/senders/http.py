@@ -58,9 +58,9 @@ def retry_after(answer: Answer, now: datetime) -> timedelta:
     except (ValueError, OverflowError):
         try:
             moment = parsedate_to_datetime(given)
-        except ValueError:
+            wait = moment.replace(tzinfo=moment.tzinfo or UTC) - now
+        except (ValueError, OverflowError):
             return timedelta(0)
-        wait = moment.replace(tzinfo=moment.tzinfo or UTC) - now
     return min(max(wait, timedelta(0)), _LONGEST_WAIT)
 
 

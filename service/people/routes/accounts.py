@@ -93,13 +93,26 @@ def end_all_logins(editor: FormEditor, number: RowNumber, session: WriteSession)
 
 @router.post("/{number}/reset")
 def make_reset_link(
-    request: Request, context: AppContext, editor: FormEditor, now: Now, number: RowNumber, session: WriteSession
+    request: Request,
+    context: AppContext,
+    reading: ReadSession,
+    editor: FormEditor,
+    now: Now,
+    number: RowNumber,
+    _turn: PasswordTurn,
+    current: Password = "",
 ) -> Response:
     """A link to a new password, for whoever cannot get one by e-mail. It is in this answer and nowhere else."""
-    require_administrator(session, editor.account_id)
-    token = new_reset(session, account_of(session, number).id, now=now, lasts=RESET_LASTS)
+    require_administrator(reading, editor.account_id)
+    account_of(reading, number)
+    try:
+        rechecked(request, context, reading, editor, current, now)
+        with context.database.write() as session:
+            token = new_reset(session, number, now=now, lasts=RESET_LASTS)
+    except _REFUSALS as error:
+        return _page(request, context, reading, editor, now, number, refused=error, form="reset")
     link = reset_link(context.settings, token)
-    return _page(request, context, session, editor, now, number, link=link)
+    return _page(request, context, reading, editor, now, number, link=link)
 
 
 @router.post("/{number}/removal")

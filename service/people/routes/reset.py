@@ -28,13 +28,13 @@ def forgotten_page(request: Request, context: AppContext) -> Response:
 def ask(request: Request, context: AppContext, now: Now, email: Annotated[str, Form(max_length=300)] = "") -> Response:
     """Have a link sent. The answer is the same, and takes as long, whether anybody has this address or not."""
     settings = context.settings
-    parts = {"kind": "reset", "account": email.strip().lower(), "network": rate_limit.network_of(request)}
+    account, network = email.strip().lower(), rate_limit.network_of(request)
     try:
         with context.database.write() as session:
-            count_attempt(session, settings, **parts, device="", now=now)
-            account = account_to_reset(session, email, now=now)
-            if account is not None and settings.mail_server is not None:
-                send_reset(session, settings, account, new_reset(session, account.id, now=now), now=now)
+            count_attempt(session, settings, kind="reset", account=account, network=network, device="", now=now)
+            found = account_to_reset(session, email, now=now)
+            if found is not None and settings.mail_server is not None:
+                send_reset(session, settings, found, new_reset(session, found.id, now=now), now=now)
     except RateLimited as error:
         return _forgotten(request, context, email=email, refused=error)
     return _forgotten(request, context, email=email, asked=True)
