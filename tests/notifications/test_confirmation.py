@@ -112,15 +112,16 @@ def test_nobody_is_asked_for_ever(newsroom: Newsroom, owner: Office, mails: Mail
     assert owner.send("/question").status_code == 303
 
 
-def test_strangers_in_number_are_not_asked(newsroom: Newsroom, owner: Office) -> None:
+def test_strangers_in_number_are_not_asked(newsroom: Newsroom, owner: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.notifications.confirmation._AN_HOUR", 3)
     add(owner, "email", address=STRANGER)
     channel = latest(newsroom)
     answers = []
-    for number in range(20):
+    for number in range(3):
         owner.open(f"{CHANNELS}/{channel.id}")
         answers.append(owner.send(f"{CHANNELS}/{channel.id}", address=f"a{number}@elsewhere.example").status_code)
-    assert answers[:19] == [303] * 19 and answers[19] == 422
-    assert newsroom.stored(channel).config == {"address": "a18@elsewhere.example"}
+    assert answers == [303, 303, 422]
+    assert newsroom.stored(channel).config == {"address": "a1@elsewhere.example"}
 
 
 def test_a_question_that_could_not_be_sent_is_seen(newsroom: Newsroom, owner: Office, mails: Mailbox) -> None:
