@@ -15,6 +15,7 @@ COPY LICENSE NOTICE README.md pyproject.toml ./
 COPY service service
 COPY migrations migrations
 COPY widget/dist widget/dist
+COPY docs/embed docs/embed
 RUN /opt/hatch/bin/hatchling build --target wheel \
     && /opt/bluepencil/bin/pip install --no-deps dist/*.whl
 

@@ -133,6 +133,38 @@ def end_log_ins(
     typer.echo(f"{ended} ended.")
 
 
+@accounts.command("letters")
+def list_letters(
+    retry: Annotated[bool, typer.Option("--retry", help="Send them again, but for links that have ended.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the e-mails about accounts that did not arrive: to whom, what about, since when, why."""
+    from service.app import utc_now
+    from service.notifications.fate import undelivered
+    from service.people.undelivered import is_too_late
+
+    now = utc_now()
+    with open_database(load_settings()) as database, (database.write if retry else database.read)() as session:
+        letters = [each for each in undelivered(session) if not (retry and is_too_late(each, now))]
+        rows = [
+            {
+                "email": letter.email,
+                "kind": letter.kind,
+                "created_at": letter.created_at.isoformat(timespec="seconds"),
+                "failure": letter.failure,
+                "answer": letter.answer,
+            }
+            for letter in letters
+        ]
+        for letter in letters if retry else ():
+            letter.send_again(now)
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        typer.echo("\t".join(str(value) for value in row.values()))
+
+
 @accounts.command("remove")
 def remove(email: Email) -> None:
     """Remove an account for good. What it has decided and written stays, by nobody."""

@@ -45,23 +45,32 @@ def add_channel(
     name: Annotated[str, typer.Option(help="What to call it; else its address.")] = "",
     rhythm: Annotated[Rhythm, typer.Option(help="How often it is told.")] = Rhythm.AT_ONCE,
     time: Annotated[str, typer.Option(help="When a digest of a day leaves.")] = "08:00",
-    time_zone: Annotated[str, typer.Option(help="Of that time, such as Europe/Kyiv.")] = "",
+    time_zone: Annotated[
+        str | None, typer.Option(help="Of that time, such as Europe/Kyiv; without it, the site's.")
+    ] = None,
     readers: Annotated[int, typer.Option(help="Not before so many readers have reported it.")] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Add a channel to a site. Its secret, where it has one, is printed this once."""
+    """Add a channel to a site. Its secret, where it has one, is printed this once.
+
+    A mailbox that belongs to no member is sent the question whether it agrees, and nothing else before it does.
+    """
     from service.app import utc_now
     from service.notifications.addresses import config_of
     from service.notifications.channels import open_channel
+    from service.notifications.confirmation import ask
+    from service.notifications.find import zone_of
     from service.notifications.schemas import ChannelForm
     from service.outbound.addresses import Reach
 
-    form = ChannelForm(name=name, rhythm=rhythm, time=time, time_zone=time_zone, readers=str(readers))
     typed = {"address": address, "url": url, "token": token, "chat": chat}
-    settings = load_settings()
+    settings, now = load_settings().with_secret(), utc_now()
     with _opened(site, write=True) as (session, holder):
+        zone = zone_of(session, holder, "") if time_zone is None else time_zone
+        form = ChannelForm(name=name, rhythm=rhythm, time=time, time_zone=zone, readers=str(readers))
         config = config_of(kind, typed, Reach.of(settings.reachable_networks))
-        channel, secret = open_channel(session, kind, form.wishes(), config, **holder.owner, now=utc_now())
+        channel, secret = open_channel(session, kind, form.wishes(), config, settings, **holder.owner, now=now)
+        ask(session, settings, channel, now=now)
         if kind is ChannelKind.FEED:
             secret = f"{settings.base_url}/feeds/{secret}.atom"
         said = _channel(channel) | ({"secret": secret} if secret else {})
@@ -73,6 +82,7 @@ def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
     """Send a test message now and print what the other side answered. The exit code is 1 where it did not arrive."""
     from service.app import utc_now
     from service.models.message import fresh_key
+    from service.notifications.channels import require_agreed
     from service.notifications.compose import test_of
     from service.notifications.find import find_channel
     from service.notifications.send import send_digest
@@ -82,12 +92,30 @@ def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
     settings = load_settings().with_secret()
     with _opened(site) as (session, holder):
         channel = find_channel(session, holder, number)
+        require_agreed(channel)
         digest = test_of(channel, fresh_key(), base_url=settings.base_url)
     outcome = send_digest(Client.of(settings), channel, digest, settings, now=utc_now())
     arrived = isinstance(outcome, Sent)
     _print({"arrived": arrived, "answer": outcome.answer, "failure": getattr(outcome, "why", None)}, as_json)
     if not arrived:
         raise typer.Exit(1)
+
+
+@channels.command("ask")
+def ask_mailbox(site: SiteKey, number: Number) -> None:
+    """Ask the mailbox of a channel once more whether it agrees."""
+    from service.app import utc_now
+    from service.errors import Conflict
+    from service.notifications.confirmation import ask
+    from service.notifications.find import find_channel
+
+    settings = load_settings().with_secret()
+    with _opened(site, write=True) as (session, holder):
+        if not ask(session, settings, find_channel(session, holder, number), now=utc_now()):
+            raise Conflict(
+                "Nothing was sent: it waits for nobody's agreement, or this installation has no mail server."
+            )
+    typer.echo("The mailbox is asked.")
 
 
 @channels.command("disable")
@@ -147,7 +175,7 @@ def _opened(site: str, *, write: bool = False) -> "Iterator[tuple[Session, Holde
 def _channel(channel: "Channel") -> dict[str, Any]:
     from service.notifications.addresses import shown
 
-    state = "on" if channel.off_at is None else f"off ({channel.off_why})"
+    state = "waits" if channel.waits else "on" if channel.off_at is None else f"off ({channel.off_why})"
     return {"id": channel.id, "kind": channel.kind.value, "name": channel.name, "to": shown(channel), "state": state}
 
 

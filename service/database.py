@@ -5,6 +5,7 @@ process queue up in the pool for it instead of racing for the file's lock (a los
 `BEGIN IMMEDIATE` does the same between processes. The read engine cannot write at all on either database.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -120,7 +121,16 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
+        if not is_unavailability(error):
+            raise
         raise Unavailable("The database cannot be used right now.") from error
+
+
+def is_unavailability(error: SQLAlchemyError) -> bool:
+    """Whether waiting may help. SQLite's driver reports statements that can never work as operational, too."""
+    if not isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
+        return False
+    return getattr(getattr(error, "orig", None), "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
 def _require_alone(session: Session) -> None:

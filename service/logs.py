@@ -3,10 +3,22 @@
 import logging
 import sys
 import traceback
+from typing import TextIO
 
 import structlog
 
 from service.settings import Settings
+
+
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at each line: a former one may be closed by then."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]  # looked up at each line, and never set
+        return sys.stderr
 
 
 def configure_logging(settings: Settings) -> None:
@@ -26,9 +38,8 @@ def configure_logging(settings: Settings) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _StandardError()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=[_plain, renderer], foreign_pre_chain=shared))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for quiet in ("uvicorn.error", "alembic", "asyncio"):

@@ -1,12 +1,17 @@
 """The tables come to be by the migrations, and only by them, on either database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
-from service.database import Database, translated
+from service.database import Database, is_unavailability, translated
+from service.errors import Conflict
 from service.resources import MIGRATIONS
 
 
@@ -22,10 +27,25 @@ def alembic_config(database_url: str) -> Config:
 def upgrade(database_url: str) -> None:
     """Bring the tables up to date. Safe to run from several processes at once, and to run again after a crash.
 
-    Raises Unavailable where the database cannot be reached.
+    Raises Unavailable where the database cannot be reached, and Conflict where a step fails for what it finds there.
     """
-    with translated():
+    with translated(), _found_otherwise():
         command.upgrade(alembic_config(database_url), "head")
+
+
+@contextmanager
+def _found_otherwise() -> Iterator[None]:
+    """Tell a statement that the database refused: its tables are not what a migration builds upon."""
+    try:
+        yield
+    except DBAPIError as error:
+        if is_unavailability(error):
+            raise
+        first = str(error.orig).partition("\n")[0]  # what PostgreSQL says below may quote a row
+        raise Conflict(
+            f"The tables could not be brought up to date, and were left as they are. The database says: {first}. "
+            "They are not as another version of Bluepencil leaves them; restore the backup that was made before."
+        ) from error
 
 
 def is_modelled(_object: object, name: str | None, kind: str, reflected: bool, _compared_to: object) -> bool:

@@ -18,7 +18,9 @@ from service.data.retention.work import work as purge
 from service.database import Database
 from service.errors import Unavailable
 from service.notifications.deliver import Post
+from service.notifications.secrets import seal_former
 from service.outbound.client import Client
+from service.people.email_change import purge_changes
 from service.people.invitations import purge_invitations
 from service.people.resets import purge_resets
 from service.settings import Settings
@@ -110,4 +112,6 @@ class Worker:
                 purge_resets(session, now=now)
                 purge_former_keys(session, now=now)
                 prepare(session, now=now)
+                seal_former(session, self.settings)
+                purge_changes(session, now=now)
             self._looked_at = now

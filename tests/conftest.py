@@ -1,6 +1,7 @@
 """What every test can ask for: a database made by the migrations, on either engine; the app on it; a clock to set."""
 
 import gc
+import logging
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 from _pytest.nodeid import NodeId
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
@@ -79,6 +81,18 @@ def cheap_hashes() -> Iterator[None]:
         patch.setattr(passwords, "_hasher", cheap)
         patch.setattr(passwords, "_nobody", cheap.hash("nobody's"))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Commands that a test runs in this process have its logs go their way; the next test's do not."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    if root.handlers != handlers:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        structlog.reset_defaults()
 
 
 @pytest.fixture

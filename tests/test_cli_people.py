@@ -1,6 +1,7 @@
 """The commands about people and accounts: what they print, for people and for programs, and what they refuse."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from service.app import utc_now
 from service.cli import app as command
 from service.database import Database
 from service.errors import BluepencilError
-from service.models import Account, Letter, Login, Role
+from service.models import Account, Letter, LetterKind, Login, Role
 from service.settings import Settings
 from tests.conftest import BASE_URL
 from tests.factories import PASSWORD, MadeSite, log_in, make_member, make_site
@@ -208,3 +209,18 @@ def test_a_new_password_is_told_by_mail(site: MadeSite, monkeypatch: pytest.Monk
     with database.read() as session:
         assert [letter.kind for letter in session.scalars(select(Letter))] == ["password_changed"]
     assert PASSWORD != GOOD
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on it
+def test_letters_that_did_not_arrive_are_listed_and_sent_again(database: Database, site: MadeSite) -> None:
+    now = utc_now()
+    with database.write() as session:
+        for kind, then in ((LetterKind.PASSWORD_RESET, now - timedelta(hours=2)), (LetterKind.EMAIL_CHANGED, now)):
+            session.add(Letter(kind=kind, email=EMIL, values={}, created_at=then, failure="refused", answer="550 no"))
+    listed = _json("accounts", "letters")
+    assert [(each["kind"], each["failure"], each["answer"]) for each in listed] == [
+        ("email_changed", "refused", "550 no"),
+        ("password_reset", "refused", "550 no"),
+    ]
+    assert _run("accounts", "letters", "--retry").stdout.startswith(f"{EMIL}\temail_changed\t")
+    assert [each["kind"] for each in _json("accounts", "letters")] == ["password_reset"], "its link has ended"

@@ -14,14 +14,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
+from sqlalchemy.orm import Session
 
 from service import schema
 from service.database import Database
 from service.domain.search_words import site_token
-from service.errors import Unavailable
+from service.errors import Conflict, Unavailable
 from service.issues import queue
 from service.issues.view import Scope, View
-from service.models import Activity, Base, Issue, Report, SuggestionRow
+from service.models import Activity, Base, Channel, Issue, Report, SuggestionRow
 from tests.checkout import ROOT
 from tests.conftest import ENGINES
 from tests.postgres import Server
@@ -206,9 +207,28 @@ def test_kill_9_in_the_middle_leaves_nothing_half_made(empty_url: str, engine: E
 def test_an_error_in_the_middle_leaves_what_was_there(empty_url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE report (mine INTEGER)"))
-    with pytest.raises(Exception, match=r"already exists|cannot be used"):
+    with pytest.raises(Conflict, match=r"The database says: .*\breport\b.* already exists\. They are not"):
         schema.upgrade(empty_url)
     assert _tables(engine) == {"report"} and not _is_current(empty_url)
+
+
+def test_mailboxes_that_were_told_before_are_told_further_on(empty_url: str, engine: Engine) -> None:
+    command.upgrade(schema.alembic_config(empty_url), "0009")
+    metadata = MetaData()
+    with engine.begin() as connection:
+        metadata.reflect(connection)
+        connection.execute(
+            metadata.tables["account"].insert().values(_OLD_ROWS[0][1] | {"language": "", "time_zone": ""})
+        )
+        for number, kind in enumerate(("email", "slack"), 1):
+            row = {"id": number, "account_id": 1, "kind": kind, "name": "C", "config": {"address": "a@b.example"}}
+            row |= {"language": "", "rhythm": "at_once", "minute": 0, "time_zone": "", "kinds": [], "sections": []}
+            row |= {"languages": [], "readers": 1, "own_only": False, "created_at": _THEN}
+            connection.execute(metadata.tables["channel"].insert().values(row))
+    schema.upgrade(empty_url)
+    with Session(engine) as session:
+        told, chat = session.scalars(select(Channel).order_by(Channel.id))
+        assert (told.confirmed_at, chat.confirmed_at, told.personal, told.waits) == (_THEN, None, False, False)
 
 
 def test_what_an_older_version_stored_is_there_and_found_after_an_upgrade(empty_url: str, engine: Engine) -> None:

@@ -32,6 +32,7 @@ def test_the_wheel_carries_everything(installation: Installation) -> None:
     names = set(zipfile.ZipFile(installation.wheel).namelist())
     assert names >= files(ROOT / "service", "service")
     assert names >= files(ROOT / "migrations", "service/_shipped/migrations")
+    assert names >= files(ROOT / "docs" / "embed", "service/_shipped/embed")
     assert names >= files(ROOT / "widget" / "dist", "service/_shipped/widget")
     assert not any(name.startswith(("tests", "widget", "var", "migrations")) for name in names)
 

@@ -12,6 +12,7 @@ from service.domain.characters import clean
 from service.domain.events import Happening
 from service.errors import InvalidInput
 from service.models import Account, Activity, Issue, Mention
+from service.notifications.personal import call
 
 LONGEST_COMMENT = 2000
 _NAMED = re.compile(r"(?<![\w@.])@([\w.+-]{1,64}(?:@[\w.-]{1,180}\w)?)")
@@ -31,6 +32,7 @@ def comment(session: Session, issue: Issue, text: str, *, account_id: int, now: 
     session.flush()
     for colleague in named_in(said, members_of(session, issue.site_id)):
         session.add(Mention(account_id=colleague.id, activity_id=activity.id, issue_id=issue.id))
+        call(session, colleague.id, activity)
     return activity
 
 

@@ -14,6 +14,7 @@ from service.domain.search_words import search_words
 from service.domain.workflow import Decision, decide
 from service.errors import Conflict, InvalidInput
 from service.models import Account, Activity, Issue
+from service.notifications.personal import call
 
 LONGEST_CORRECTION = 1000
 LONGEST_REASON = 300
@@ -81,12 +82,15 @@ def assign(
     now: datetime,
     batch_id: int | None = None,
 ) -> Activity:
-    """Make somebody responsible for the issue, or nobody. The caller has made sure that they may decide it."""
+    """Make somebody responsible for the issue, and tell them, or nobody. The caller knows that they may decide."""
     before = state_of(issue)
     issue.assignee_id = assignee_id
     happening = Happening.RELEASED if assignee_id is None else Happening.ASSIGNED
     text = "" if assignee_id is None else str(assignee_id)
-    return record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
+    done = record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
+    if assignee_id is not None:
+        call(session, assignee_id, done)
+    return done
 
 
 def record(

@@ -7,7 +7,8 @@ from service.models.author import Author
 from service.models.base import Base
 from service.models.batch import Batch
 from service.models.channel import Channel, ChannelKind, Off
-from service.models.delivery import Delivery, News, Purpose
+from service.models.delivery import Call, Delivery, News, Purpose
+from service.models.email_change import EmailChange
 from service.models.house_word import HouseWord, KnownPair
 from service.models.installation_check import InstallationCheck
 from service.models.invitation import Invitation
@@ -34,9 +35,11 @@ __all__ = [
     "Author",
     "Base",
     "Batch",
+    "Call",
     "Channel",
     "ChannelKind",
     "Delivery",
+    "EmailChange",
     "HouseWord",
     "InstallationCheck",
     "Invitation",

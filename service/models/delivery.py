@@ -60,3 +60,14 @@ class News(Base):
     """Why it is told: readers reported it, or it came back."""
 
     issue: Mapped[Issue] = relationship()
+
+
+class Call(Base):
+    """One comment that names a person, or one assignment to them, of which a delivery to their own channel tells."""
+
+    __tablename__ = "call"
+
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id", ondelete="CASCADE"), primary_key=True)
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.models.base import Base, Id, word
@@ -18,6 +18,10 @@ class LetterKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 (the kind of a letter)
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     EMAIL_CHANGED = "email_changed"
+    NEW_EMAIL = "new_email"
+    """To a new address of an account, which is to confirm it."""
+    MAILBOX = "mailbox"
+    """To the mailbox of a channel, which is to agree to it."""
 
 
 class Letter(Message, Base):
@@ -32,6 +36,8 @@ class Letter(Message, Base):
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What the text is filled in with. Links in it may open an account, so it is emptied once the letter has left."""
     language: Mapped[str] = mapped_column(String(10), default="")
+    about: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"), index=True)
+    """What it belongs to, such as `invitation 5`: whoever sees to that is shown how the letter does."""
 
     @classmethod
     def queue(
@@ -42,9 +48,10 @@ class Letter(Message, Base):
         email: str,
         values: dict[str, str],
         language: str = "",
+        about: str = "",
         now: datetime,
     ) -> Self:
         """Have a letter sent once the caller's transaction is committed; never when it is rolled back."""
-        letter = cls(kind=kind, email=email, values=values, language=language, created_at=now, due_at=now)
+        letter = cls(kind=kind, email=email, values=values, language=language, about=about, created_at=now, due_at=now)
         session.add(letter)
         return letter

@@ -13,7 +13,7 @@ INSTALLATION = 0
 
 
 class Purge(Leased, Base):
-    """The purge of one site; its number is the site's."""
+    """The purge of one site; its number is the site's. `failure` names the step that it came to, if any."""
 
     __tablename__ = "purge"
     __table_args__ = (Leased.due_index("purge"),)

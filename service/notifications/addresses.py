@@ -1,7 +1,7 @@
-"""Where a channel leads: what people type is checked, kept in `Channel.config`, and never shown whole again.
+"""Where a channel leads: what people type is checked, and never shown whole again.
 
-`config` holds `address` (e-mail), `url` (Slack, Mattermost, Discord, webhooks), `token` and `chat` (Telegram); of
-webhooks also `secret`, and `former` until `former_until`.
+It is `address` (e-mail), `url` (Slack, Mattermost, Discord, webhooks), `token` and `chat`
+(Telegram); of webhooks also `secret`, and `former` until `former_until`. `secrets.py` keeps it.
 """
 
 import re
@@ -46,6 +46,11 @@ def config_of(kind: ChannelKind, typed: Mapping[str, str], reach: Reach, *, know
     return config
 
 
+def with_server(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the part of its address that may be shown, if it has one."""
+    return dict(config) | ({"server": _server(config["url"])} if "url" in config else {})
+
+
 def shown(channel: Channel) -> str:
     """Where it leads, without what opens it."""
     if channel.kind is ChannelKind.EMAIL:
@@ -54,8 +59,12 @@ def shown(channel: Channel) -> str:
         return str(channel.config["chat"])
     if channel.kind is ChannelKind.FEED:
         return "/feeds/….atom"
-    parts = urlsplit(channel.config["url"])
-    return f"{parts.scheme}://{parts.netloc}/…"
+    return f"{channel.config.get('server') or _server(channel.config['url'])}/…"
+
+
+def _server(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def email_address(typed: str) -> str:

@@ -12,6 +12,7 @@ from service.domain.characters import clean_line, fold
 from service.errors import Conflict, InvalidInput
 from service.models import Author, Channel, ChannelKind
 from service.notifications.channels import Wishes, open_channel
+from service.settings import Settings
 
 LONGEST = 300
 _AND = re.compile(r"\s*(?:[,;&|]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
@@ -32,7 +33,9 @@ def rules_of(session: Session, site_id: int) -> Sequence[Author]:
     return session.scalars(rules.order_by(Author.folded)).all()
 
 
-def add_rule(session: Session, site_id: int, name: str, account_id: int, *, now: datetime) -> Author:
+def add_rule(
+    session: Session, site_id: int, name: str, account_id: int, settings: Settings, *, now: datetime
+) -> Author:
     """Tell this member first of what readers find on pages by this author.
 
     Whoever has no channel yet gets one by e-mail, for such pages only. Raises InvalidInput naming the field, and
@@ -48,7 +51,7 @@ def add_rule(session: Session, site_id: int, name: str, account_id: int, *, now:
     rule = Author(site_id=site_id, folded=fold(called)[:LONGEST], name=called, account_id=account_id, created_at=now)
     session.add(rule)
     session.flush()
-    _make_reachable(session, rule, now)
+    _make_reachable(session, rule, settings, now)
     return rule
 
 
@@ -58,10 +61,11 @@ def remove_rule(session: Session, site_id: int, name: str) -> bool:
     return session.scalar(gone.returning(Author.folded)) is not None
 
 
-def _make_reachable(session: Session, rule: Author, now: datetime) -> None:
-    theirs = select(Channel.id).where(Channel.account_id == rule.account_id, Channel.kind != ChannelKind.FEED)
+def _make_reachable(session: Session, rule: Author, settings: Settings, now: datetime) -> None:
+    tells = (Channel.kind != ChannelKind.FEED, Channel.personal.is_(False))
+    theirs = select(Channel.id).where(Channel.account_id == rule.account_id, *tells)
     if session.scalar(theirs.limit(1)) is None:
         account = rule.account
         wishes = Wishes(language=account.language, time_zone=account.time_zone, own_only=True)
         config = {"address": account.email}
-        open_channel(session, ChannelKind.EMAIL, wishes, config, account_id=account.id, now=now)
+        open_channel(session, ChannelKind.EMAIL, wishes, config, settings, account_id=account.id, now=now)

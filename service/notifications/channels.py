@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 from service.accounts.logins import token_hash
 from service.domain.rhythm import Rhythm
 from service.errors import Conflict
-from service.models import Channel, ChannelKind, Delivery, Off, Purpose
+from service.models import Account, Channel, ChannelKind, Delivery, Membership, Off, Purpose
 from service.notifications.addresses import shown
+from service.notifications.secrets import keep, opened, require_opened
+from service.settings import Settings
 
 LONGEST_NAME = 100
 """Characters of a channel's name."""
@@ -46,7 +49,8 @@ def open_channel(
     session: Session,
     kind: ChannelKind,
     wishes: Wishes,
-    config: dict[str, Any],
+    config: Mapping[str, Any],
+    settings: Settings,
     *,
     site_id: int | None = None,
     account_id: int | None = None,
@@ -54,27 +58,31 @@ def open_channel(
 ) -> tuple[Channel, str]:
     """A new channel of a site or of a person, and its secret, where it has one: it is shown this once.
 
-    `config` is as `addresses.config_of` gives it. Raises Conflict where there are too many.
+    `config` is as `addresses.config_of` gives it. A mailbox of a stranger is `confirmation.ask`ed by the caller.
+    Raises Conflict where there are too many.
     """
     mine = select(Channel.id).where(
         Channel.site_id == site_id if account_id is None else Channel.account_id == account_id
     )
     if len(session.scalars(mine.limit(MOST)).all()) == MOST:
         raise Conflict("There are %(most)s channels already. Please remove one first.", most=MOST)
-    channel = Channel(
-        kind=kind, site_id=site_id, account_id=account_id, config=dict(config), created_at=now, **asdict(wishes)
-    )
-    channel.name = (wishes.name or shown(channel))[:LONGEST_NAME]
-    secret = renew_secret(channel, now=now)
+    channel = Channel(kind=kind, site_id=site_id, account_id=account_id, config={}, created_at=now, **asdict(wishes))
     session.add(channel)
+    session.flush()
+    keep(settings, channel, config)
+    channel.name = (wishes.name or shown(channel))[:LONGEST_NAME]
+    if is_known(session, channel):
+        channel.confirmed_at = now
+    secret = renew_secret(channel, settings, now=now)
     session.flush()
     return channel, secret
 
 
-def renew_secret(channel: Channel, *, now: datetime) -> str:
+def renew_secret(channel: Channel, settings: Settings, *, now: datetime) -> str:
     """Give the channel another secret and return it; empty for kinds that have none.
 
-    A feed's former address is gone at once. A webhook's former secret signs beside the new one for a day.
+    A feed's former address is gone at once. A webhook's former secret signs beside the new one for a day. Raises
+    Conflict where the webhook's address cannot be read any more.
     """
     if channel.kind is ChannelKind.FEED:
         token = secrets.token_urlsafe(32)
@@ -83,18 +91,50 @@ def renew_secret(channel: Channel, *, now: datetime) -> str:
     if channel.kind is not ChannelKind.WEBHOOK:
         return ""
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
-    kept = {name: channel.config[name] for name in channel.config if name not in ("secret", "former", "former_until")}
-    if "secret" in channel.config:
-        kept |= {"former": channel.config["secret"], "former_until": (now + OLD_SECRET_LASTS).isoformat()}
-    channel.config = kept | {"secret": secret}
+    config = require_opened(settings, channel, "url")
+    kept = {name: config[name] for name in config if name not in ("secret", "former", "former_until")}
+    if "secret" in config:
+        kept |= {"former": config["secret"], "former_until": (now + OLD_SECRET_LASTS).isoformat()}
+    keep(settings, channel, kept | {"secret": secret})
     return secret
 
 
-def change(channel: Channel, wishes: Wishes, config: dict[str, Any]) -> None:
-    """Have the channel told differently from the next message on. `config` goes over what is there."""
+def change(
+    session: Session,
+    channel: Channel,
+    wishes: Wishes,
+    config: Mapping[str, Any],
+    settings: Settings,
+    *,
+    now: datetime,
+) -> bool:
+    """Have the channel told differently from the next message on. `config` goes over what is there.
+
+    Whether it leads to another mailbox now that has to be asked first. Raises Conflict for a person's own channel for
+    what calls for them by name: there is nothing to choose about it.
+    """
+    if channel.personal:
+        raise Conflict("This channel follows your account. It can be switched off and on.")
     for name, value in asdict(wishes).items():
         setattr(channel, name, value)
-    channel.config = channel.config | config
+    former = channel.config.get("address")
+    if config:
+        keep(settings, channel, opened(settings, channel) | dict(config))
+    if channel.kind is not ChannelKind.EMAIL or channel.config["address"] == former:
+        return False
+    channel.confirmed_at = now if is_known(session, channel) else None
+    return channel.waits
+
+
+def is_known(session: Session, channel: Channel) -> bool:
+    """Whether it leads to a mailbox of the very person to whom it belongs, or of a member of its site."""
+    if channel.kind is not ChannelKind.EMAIL:
+        return False
+    theirs = select(Account.id).where(Account.email == str(channel.config["address"]).lower())
+    if channel.account_id is not None:
+        return session.scalar(theirs.where(Account.id == channel.account_id)) is not None
+    members = theirs.join(Membership, Membership.account_id == Account.id)
+    return session.scalar(members.where(Membership.site_id == channel.site_id)) is not None
 
 
 def switch_off(session: Session, channel: Channel, why: Off, *, now: datetime) -> None:
@@ -110,12 +150,19 @@ def switch_on(channel: Channel) -> None:
     channel.off_at = channel.off_why = None
 
 
+def require_agreed(channel: Channel) -> None:
+    """Raise Conflict for a mailbox that has not agreed yet to be written to."""
+    if channel.waits:
+        raise Conflict("This mailbox has not agreed yet: nothing else is sent to it before.")
+
+
 def queue_test(session: Session, channel: Channel, *, now: datetime) -> Delivery:
     """Have a test message sent.
 
-    Raises Conflict for a feed, which is never sent anything, while one is waiting, and after too many in an hour: the
-    address may be a stranger's.
+    Raises Conflict for a feed, which is never sent anything, for a mailbox that has not agreed yet, while one is
+    waiting, and after too many in an hour.
     """
+    require_agreed(channel)
     if channel.kind is ChannelKind.FEED:
         raise Conflict("A feed is not sent anything: open its address to see what it says.")
     mine = (Delivery.channel_id == channel.id, Delivery.purpose == Purpose.TEST)

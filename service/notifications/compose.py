@@ -15,6 +15,7 @@ from service.domain.proof import Proof, proof_of
 from service.domain.workflow import Status
 from service.models import Account, Channel, ChannelKind, Delivery, Issue, Membership, News, Purpose, SuggestionRow
 from service.models.suggestion import shown_correction
+from service.notifications.calls import Calls, compose_calls, speech_of
 from service.web.catalogues import SOURCE
 from service.web.speech import Speech
 
@@ -90,10 +91,12 @@ class Digest:
         return f"{self.base_url}/desk/issues/{told.issue.id}"
 
 
-def compose(session: Session, delivery: Delivery, channel: Channel, *, base_url: str) -> Digest | None:
+def compose(session: Session, delivery: Delivery, channel: Channel, *, base_url: str) -> Digest | Calls | None:
     """What the delivery is to say; None where there is nothing left to tell: all of it has been decided meanwhile."""
     if delivery.purpose is Purpose.TEST:
         return test_of(channel, delivery.key, base_url=base_url)
+    if channel.personal:
+        return compose_calls(session, delivery, channel, base_url=base_url)
     speech = _speech(channel)
     account_id = _signs_for(session, channel)
     seen, deciding = _told_of(session, channel), _decided_by(session, account_id)
@@ -155,4 +158,6 @@ def test_of(channel: Channel, key: str, *, base_url: str) -> Digest:
 
 
 def _speech(channel: Channel) -> Speech:
+    if channel.personal:
+        return speech_of(channel)
     return Speech(channel.language or SOURCE, channel.time_zone)

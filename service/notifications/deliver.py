@@ -14,6 +14,7 @@ from service.domain import retry
 from service.errors import Unavailable
 from service.models import Channel, Delivery, Issue, Letter, Off
 from service.models.message import Message
+from service.notifications.calls import Calls
 from service.notifications.compose import Digest, compose
 from service.notifications.letters import mail_of as mail_of_letter
 from service.notifications.send import send_digest, send_mail
@@ -74,20 +75,25 @@ class Post:
             channel = session.get_one(
                 Channel, delivery.channel_id, options=[joinedload(Channel.site), joinedload(Channel.account)]
             )
-            digest = None if channel.off_at else self._composed(session, delivery, channel)
+            silent = channel.off_at is not None or channel.waits
+            digest = None if silent else self._composed(session, delivery, channel)
         outcome = self._handed_over(channel, digest)
         with self.database.write() as session:
             if digest is not None and _has_changed(session, delivery, digest):
                 outcome = replace(outcome, answer="")
-            if self._store(session, delivery, outcome):
+            if channel.personal and outcome == Never(Why.NO_MAIL, ""):
+                session.delete(delivery)  # nobody has asked for it, and the desk tells of it as well
+            elif self._store(session, delivery, outcome):
                 _note(session, delivery, digest, outcome, now=self.clock())
 
-    def _composed(self, session: Session, delivery: Delivery, channel: Channel) -> Digest | None:
+    def _composed(self, session: Session, delivery: Delivery, channel: Channel) -> Digest | Calls | None:
         return compose(session, delivery, channel, base_url=self.settings.base_url)
 
-    def _handed_over(self, channel: Channel, digest: Digest | None) -> Outcome:
+    def _handed_over(self, channel: Channel, digest: Digest | Calls | None) -> Outcome:
         if channel.off_at:
             return Never(Why.OFF, "")
+        if channel.waits:
+            return Never(Why.WAITS, "")
         if digest is None:
             return Sent("")
         return send_digest(self.client, channel, digest, self.settings, now=self.clock())
@@ -110,7 +116,7 @@ class Post:
         return message.put_off(session, outcome.why, outcome.answer, until=until)
 
 
-def _has_changed(session: Session, delivery: Delivery, digest: Digest) -> bool:
+def _has_changed(session: Session, delivery: Delivery, digest: Digest | Calls) -> bool:
     """Whether issues are not as the message told them any more: what it quoted may have been erased while it left.
 
     The other side may have answered with it. Whoever erases empties the answers that there are; the lock sees to it
@@ -122,7 +128,9 @@ def _has_changed(session: Session, delivery: Delivery, digest: Digest) -> bool:
     return dict(iter(session.execute(now))) != told
 
 
-def _note(session: Session, delivery: Delivery, digest: Digest | None, outcome: Outcome, *, now: datetime) -> None:
+def _note(
+    session: Session, delivery: Delivery, digest: Digest | Calls | None, outcome: Outcome, *, now: datetime
+) -> None:
     """What the channel is to remember of it."""
     mine = update(Channel).where(Channel.id == delivery.channel_id)
     if isinstance(outcome, Never) and outcome.why is Why.GONE:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from service.errors import NotFound
-from service.models import Channel, Delivery, Purpose, Role, Site
+from service.models import Channel, Delivery, Membership, Purpose, Role, Site
 
 _LARGEST = 2**63 - 1
 _SHOWN = 50
@@ -42,6 +42,15 @@ class Holder:
 def channels_of(session: Session, holder: Holder) -> Sequence[Channel]:
     """All of them, in the order that they were made."""
     return session.scalars(select(Channel).where(holder.mine).order_by(Channel.id)).all()
+
+
+def zone_of(session: Session, holder: Holder, own_zone: str) -> str:
+    """The time zone in which a new channel's digests are likely wanted; empty for UTC. `own_zone` is the asker's."""
+    if holder.site is not None:
+        return holder.site.time_zone or own_zone
+    sites = select(Site.time_zone).join(Membership, Membership.site_id == Site.id)
+    theirs = sites.where(Membership.account_id == holder.account_id, Site.time_zone != "").order_by(Site.id)
+    return own_zone or session.scalar(theirs.limit(1)) or ""
 
 
 def find_channel(session: Session, holder: Holder, number: int) -> Channel:

@@ -27,6 +27,8 @@ _LISTENING = select(_CHANNEL.c.id).where(
     or_(_CHANNEL.c.site_id == bindparam("site"), _CHANNEL.c.account_id.in_(_MEMBERS)),
     _CHANNEL.c.off_at.is_(None),
     _CHANNEL.c.kind != ChannelKind.FEED,  # is asked, and not told
+    or_(_CHANNEL.c.kind != ChannelKind.EMAIL, _CHANNEL.c.confirmed_at.is_not(None)),
+    _CHANNEL.c.personal.is_(False),
     _CHANNEL.c.readers <= bindparam("readers"),
 )
 
@@ -64,7 +66,7 @@ def gather(session: Session, found: Found, *, now: datetime, gathers: timedelta 
         own = channel.account_id in authors
         if own or not channel.own_only:
             held_back = bool(authors) and not own
-            delivery_id = _gathering(session, channel, held_back=held_back, now=now, gathers=gathers)
+            delivery_id = gathering(session, channel, held_back=held_back, now=now, gathers=gathers)
             news = {"delivery_id": delivery_id, "issue_id": found.issue_id, "happening": found.happening}
             session.execute(insert_into(News, dialect_of(session)).values(news).on_conflict_do_nothing())
 
@@ -85,7 +87,9 @@ def _chosen(value: str, among: Collection[str]) -> bool:
     return not among or value in among
 
 
-def _gathering(session: Session, channel: Channel, *, held_back: bool, now: datetime, gathers: timedelta) -> int:
+def gathering(
+    session: Session, channel: Channel, *, held_back: bool = False, now: datetime, gathers: timedelta = GATHERS
+) -> int:
     """The delivery that the channel gathers in. No worker can take it before this transaction ends."""
     mine = (Delivery.channel_id == channel.id, Delivery.held_back == held_back, GATHERING)
     zone = Speech(zone=channel.time_zone).tzinfo

@@ -72,6 +72,43 @@ def _email_changed(speech: Speech, values: Mapping[str, str]) -> Words:
     )
 
 
+def _new_email(speech: Speech, values: Mapping[str, str]) -> Words:
+    """Of `name`, `former`, `days` and `link`."""
+    say, name, former = speech.text, values["name"], values["former"]
+    return Words(
+        say("Is this your new address?"),
+        [
+            say(
+                "Hello %(name)s, your account at Bluepencil, %(former)s until now, is to have this address.",
+                name=name,
+                former=former,
+            ),
+            _lasts_days(speech, int(values["days"])),
+            say("If you do not know what this is about, you can leave it alone: nothing changes then."),
+        ],
+        say("Confirm the address"),
+    )
+
+
+def _mailbox(speech: Speech, values: Mapping[str, str]) -> Words:
+    """Of `place`, `asked_by`, `days` and `link`."""
+    say, place, by = speech.text, values["place"], values["asked_by"]
+    wants = (
+        say("%(by)s wants messages of %(place)s about what readers report to be sent here.", by=by, place=place)
+        if by
+        else say("Messages of %(place)s about what readers report are to be sent here.", place=place)
+    )
+    return Words(
+        say("Messages from %(place)s?", place=place),
+        [
+            wants,
+            speech.counted("The link works for %(num)s day.", "The link works for %(num)s days.", int(values["days"])),
+            say("If you do not want them, you can leave this alone: nothing else is sent to you."),
+        ],
+        say("Look and agree"),
+    )
+
+
 def _lasts_days(speech: Speech, days: int) -> str:
     return speech.counted(
         "The link works once, and for %(num)s day.", "The link works once, and for %(num)s days.", days
@@ -89,6 +126,8 @@ _WORDS: dict[LetterKind, Callable[[Speech, Mapping[str, str]], Words]] = {
     LetterKind.PASSWORD_RESET: _password_reset,
     LetterKind.PASSWORD_CHANGED: _password_changed,
     LetterKind.EMAIL_CHANGED: _email_changed,
+    LetterKind.NEW_EMAIL: _new_email,
+    LetterKind.MAILBOX: _mailbox,
 }
 
 

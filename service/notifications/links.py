@@ -19,6 +19,8 @@ from service.settings import Settings
 
 DECIDES_FOR = timedelta(days=7)
 """How long a decision's link works."""
+AGREES_FOR = timedelta(days=7)
+"""How long a mailbox may take to agree to a channel."""
 _MAC = 16
 _LONGEST = 300
 
@@ -49,8 +51,30 @@ def read_decision(settings: Settings, token: str, *, now: datetime) -> DecisionL
     """What the token stands for. Raises NotFound for one that is false, or too old."""
     account_id, mailbox, issue_id, decision, until = _read(settings, "decide", token, parts=5)
     if datetime.fromtimestamp(until, UTC) <= now:
-        raise NotFound("This link was for %(days)s days. The issue is still at the desk.", days=DECIDES_FOR.days)
+        raise NotFound(
+            "This link was for %(days)s days. The issue is still at the desk.",
+            code="decision_gone",
+            days=DECIDES_FOR.days,
+        )
     return DecisionLink(account_id, mailbox, issue_id, Decision(decision))
+
+
+def agreement_token(settings: Settings, channel_id: int, address: str, *, now: datetime) -> str:
+    """What the address ends with at which a mailbox agrees to a channel."""
+    until = int((now + AGREES_FOR).timestamp())
+    return _signed(settings, "agree", [channel_id, mailbox_of(address), until])
+
+
+def read_agreement(settings: Settings, token: str, *, now: datetime) -> tuple[int, str]:
+    """The channel's number, and `mailbox_of` the address. Raises NotFound for a token that is false, or too old."""
+    channel_id, mailbox, until = _read(settings, "agree", token, parts=3)
+    if datetime.fromtimestamp(until, UTC) <= now:
+        raise NotFound(
+            "This link was for %(days)s days. Whoever had it sent can send another one.",
+            code="channel_gone",
+            days=AGREES_FOR.days,
+        )
+    return channel_id, mailbox
 
 
 def unsubscribe_token(settings: Settings, channel_id: int, address: str) -> str:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from service.models import Channel, ChannelKind
+from service.notifications.calls import Calls
 from service.notifications.compose import Digest
-from service.notifications.senders import discord, email, mattermost, slack, telegram, webhook
+from service.notifications.secrets import opened
+from service.notifications.senders import calls, discord, email, mattermost, slack, telegram, webhook
 from service.notifications.senders.mail import Mail, build
 from service.notifications.senders.outcomes import Never, Outcome, Why
 from service.notifications.senders.smtp import hand_over
@@ -17,15 +19,25 @@ _BY_HTTP = {
     ChannelKind.DISCORD: discord.send,
     ChannelKind.WEBHOOK: webhook.send,
 }
+_ADDRESS = frozenset({"url"})
+_NEEDED = {ChannelKind.WEBHOOK: _ADDRESS | {"secret"}, ChannelKind.TELEGRAM: frozenset({"token", "chat"})}
+"""What it takes to reach them; the others take an address."""
 
 
-def send_digest(client: Client, channel: Channel, digest: Digest, settings: Settings, *, now: datetime) -> Outcome:
+def send_digest(
+    client: Client, channel: Channel, digest: Digest | Calls, settings: Settings, *, now: datetime
+) -> Outcome:
     """Hand the message over to whatever the channel is."""
+    if isinstance(digest, Calls):
+        return send_mail(calls.mail_of(channel, digest, settings), settings, now=now)
     if channel.kind is ChannelKind.EMAIL:
         return send_mail(email.mail_of(channel, digest, settings, now=now), settings, now=now)
+    config = opened(settings, channel)
+    if not config.keys() >= _NEEDED.get(channel.kind, _ADDRESS):
+        return Never(Why.SEALED, "")
     if channel.kind is ChannelKind.TELEGRAM:
-        return telegram.send(client, channel, digest, api=settings.telegram_api, now=now)
-    return _BY_HTTP[channel.kind](client, channel, digest, now=now)
+        return telegram.send(client, config, digest, api=settings.telegram_api, now=now)
+    return _BY_HTTP[channel.kind](client, config, digest, now=now)
 
 
 def send_mail(mail: Mail, settings: Settings, *, now: datetime) -> Outcome:

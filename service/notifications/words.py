@@ -2,7 +2,7 @@
 
 from service.domain.rhythm import Rhythm
 from service.messages import marked
-from service.models import ChannelKind, Off
+from service.models import ChannelKind, LetterKind, Off
 from service.notifications.senders.outcomes import Why
 
 KIND_NAMES = {
@@ -51,6 +51,19 @@ WHY_WORDS = {
     Why.LOGIN: marked("The mail server does not take this installation's user and password, or offers no TLS."),
     Why.UNSENDABLE: marked("It cannot be put into a message of this kind."),
     Why.OFF: marked("The channel was switched off before it left."),
+    Why.WAITS: marked("The mailbox has not agreed yet to be written to."),
+    Why.SEALED: marked(
+        "The secret of this installation is another one than when the address was kept, so it cannot be read any more. "
+        "Type the address in again and save it; a webhook needs a new secret as well."
+    ),
+}
+LETTER_NAMES = {
+    LetterKind.INVITATION: marked("An invitation"),
+    LetterKind.PASSWORD_RESET: marked("A link to a new password"),
+    LetterKind.PASSWORD_CHANGED: marked("That the password was changed"),
+    LetterKind.EMAIL_CHANGED: marked("That the e-mail address was changed"),
+    LetterKind.NEW_EMAIL: marked("Whether a new address is theirs"),
+    LetterKind.MAILBOX: marked("Whether a channel may write to them"),
 }
 DIED = marked("The worker was stopped at every attempt.")
 

@@ -1,5 +1,6 @@
 """Invitations: a link for one person to one site, which works once and not for ever."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -9,23 +10,71 @@ from service.accounts.create import email_of
 from service.accounts.logins import token_hash
 from service.errors import Conflict, InvalidInput, NotFound
 from service.models import Account, Invitation, Membership, Role, Site
-from service.people.tokens import new_token
+from service.people.tokens import derived_token, new_token
+from service.settings import Settings
 
 LASTS = timedelta(days=7)
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation with its link's token."""
+
+    invitation: Invitation
+    token: str
+    is_repeated: bool = False
+    """Whether the same form had made it before: nothing is new."""
+    is_renewed: bool = False
+    """Whether it took the place of one that was good still."""
+
+
+def invite_once(
+    session: Session,
+    settings: Settings,
+    site_id: int,
+    *,
+    once: str,
+    email: str,
+    role: Role,
+    by_id: int,
+    now: datetime,
+) -> Invited:
+    """As `invite`; a form that is sent twice, by a double click, has made one invitation and gets the same link.
+
+    `once` is the form's own word, another on each page. Raises InvalidInput.
+    """
+    address = email_of(email)
+    session.execute(select(Site.id).where(Site.id == site_id).with_for_update())  # the second click waits for the first
+    theirs = select(Invitation).where(Invitation.site_id == site_id, Invitation.email == address)
+    former = session.scalar(theirs.where(Invitation.ends_at > now))
+    if not once:
+        return Invited(*invite(session, site_id, email=address, role=role, by_id=by_id, now=now))
+    token = derived_token(settings, "invitation", once, str(site_id), str(by_id), address, role)
+    if former is not None and former.token_hash == token_hash(token):
+        return Invited(former, token, is_repeated=True)
+    invitation, _ = invite(session, site_id, email=address, role=role, by_id=by_id, now=now, token=token)
+    return Invited(invitation, token, is_renewed=former is not None)
+
+
 def invite(
-    session: Session, site_id: int, *, email: str, role: Role, by_id: int | None, now: datetime
+    session: Session,
+    site_id: int,
+    *,
+    email: str,
+    role: Role,
+    by_id: int | None,
+    now: datetime,
+    token: str | None = None,
 ) -> tuple[Invitation, str]:
     """An invitation and its link's token, in place of a former one to the same person. Raises InvalidInput."""
     address = email_of(email)
     member = select(Membership.account_id).join(Account, Account.id == Membership.account_id)
     if session.scalar(member.where(Membership.site_id == site_id, Account.email == address)) is not None:
         raise InvalidInput("%(email)s is a member of this site already.", field="email", email=address)
-    token, stored = new_token()
+    token = token or new_token()[0]
     session.execute(delete(Invitation).where(Invitation.site_id == site_id, Invitation.email == address))
     invitation = Invitation(
-        token_hash=stored,
+        token_hash=token_hash(token),
         site_id=site_id,
         email=address,
         role=role,
@@ -101,7 +150,7 @@ def purge_invitations(session: Session, *, now: datetime) -> None:
 
 def _gone() -> NotFound:
     return NotFound(
-        "This invitation is not good any more: it was accepted or withdrawn, or it is too old. "
-        "Please ask for another one.",
+        "It was accepted or withdrawn, or it is too old. If you have accepted it, log in; "
+        "else ask whoever invited you for another one.",
         code="invitation_gone",
     )

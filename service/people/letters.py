@@ -38,7 +38,28 @@ def send_invitation(
         "invited_by": invited_by,
         "days": str(invitations.LASTS.days),
     }
-    return _send(session, settings, LetterKind.INVITATION, invitation.email, values, language, now)
+    about = about_invitation(invitation)
+    return _send(session, settings, LetterKind.INVITATION, invitation.email, values, language, now, about=about)
+
+
+def about_invitation(invitation: Invitation) -> str:
+    """How letters name the invitation that they belong to."""
+    return f"invitation {invitation.id}"
+
+
+def about_new_email(account_id: int) -> str:
+    """How letters name the account whose new address they ask."""
+    return f"new email {account_id}"
+
+
+def send_new_email(
+    session: Session, settings: Settings, account: Account, email: str, token: str, *, days: int, now: datetime
+) -> bool:
+    """Have the new address asked whether it is the account's. False where no mail is set up."""
+    link = f"{settings.base_url}/new-email?token={token}"
+    values = {"link": link, "name": account.name, "former": account.email, "days": str(days)}
+    about = about_new_email(account.id)
+    return _send(session, settings, LetterKind.NEW_EMAIL, email, values, account.language, now, about=about)
 
 
 def send_reset(session: Session, settings: Settings, account: Account, token: str, *, now: datetime) -> bool:
@@ -68,8 +89,10 @@ def _send(
     values: dict[str, str],
     language: str,
     now: datetime,
+    *,
+    about: str = "",
 ) -> bool:
     if settings.mail_server is None:
         return False
-    Letter.queue(session, kind, email=email, values=values, language=language, now=now)
+    Letter.queue(session, kind, email=email, values=values, language=language, about=about, now=now)
     return True

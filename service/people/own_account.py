@@ -8,6 +8,7 @@ from service.accounts.logins import end_logins
 from service.accounts.passwords import verify_password
 from service.errors import InvalidInput
 from service.models import Account, PasswordReset
+from service.notifications.personal import follow
 
 
 def require_password(account: Account, password: str) -> None:
@@ -21,7 +22,7 @@ def change_name(session: Session, account_id: int, name: str) -> None:
     session.get_one(Account, account_id).name = name_of(name)
 
 
-def change_email(session: Session, account_id: int, email: str, *, keeping: bytes) -> bool:
+def change_email(session: Session, account_id: int, email: str, *, keeping: bytes | None) -> bool:
     """Log in with another address; other log-ins end, and so do links to a new password. False where it is the same.
 
     Raises InvalidInput, or Conflict where somebody else has it.
@@ -31,6 +32,7 @@ def change_email(session: Session, account_id: int, email: str, *, keeping: byte
         return False
     require_free(session, address)
     account.email = address
+    follow(session, account)
     session.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     end_logins(session, account_id, but=keeping)
     return True

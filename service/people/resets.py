@@ -61,6 +61,4 @@ def purge_resets(session: Session, *, now: datetime) -> None:
 
 
 def _gone() -> NotFound:
-    return NotFound(
-        "This link is not good any more: it was used, or it is too old. Please ask for another one.", code="reset_gone"
-    )
+    return NotFound("It was used, or it is too old, or the password was changed since.", code="reset_gone")

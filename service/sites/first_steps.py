@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.models import Channel, InstallationCheck, Invitation, Issue, Membership, Site
+from service.models import Channel, ChannelKind, InstallationCheck, Invitation, Issue, Membership, Site
 from service.sites.check.findings import Finding, works
 
 
@@ -38,7 +38,9 @@ def first_steps_of(session: Session, sites: Iterable[Site]) -> dict[int, FirstSt
     """How far each of these sites has come, by its number."""
     members = select(Membership.account_id).where(Membership.site_id == Site.id).correlate(Site)
     counted = select(func.count()).where(Membership.site_id == Site.id).scalar_subquery()
-    listens = and_(Channel.off_at.is_(None), or_(Channel.site_id == Site.id, Channel.account_id.in_(members)))
+    agreed = or_(Channel.kind != ChannelKind.EMAIL, Channel.confirmed_at.is_not(None))
+    of_readers = (Channel.off_at.is_(None), Channel.personal.is_(False), agreed)
+    listens = and_(*of_readers, or_(Channel.site_id == Site.id, Channel.account_id.in_(members)))
     rows = session.execute(
         select(
             Site.id,

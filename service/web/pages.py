@@ -1,6 +1,7 @@
 """Pages: Jinja templates with what every page needs, and addresses of static files that change with their content."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,27 @@ _TITLES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: marked("Something went wrong"),
 }
 _SOMETHING = marked("That cannot be done")
+_NO_LONGER = marked("This link is no longer valid")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What the page says of a link that worked once, and where its reader goes on from there."""
+
+    heading: str
+    path: str
+    leads_to: str
+
+
+_ENDED = {
+    "invitation_gone": _Ended(marked("This invitation is no longer valid"), "/login", marked("Log in")),
+    "reset_gone": _Ended(_NO_LONGER, "/forgotten", marked("Ask for another link")),
+    "email_gone": _Ended(_NO_LONGER, "/desk/account", marked("Go to your account")),
+    "channel_gone": _Ended(_NO_LONGER, "", ""),
+    "decision_gone": _Ended(_NO_LONGER, "/desk", marked("Go to the desk")),
+    "mails_gone": _Ended(marked("No more of these e-mails"), "", ""),
+}
+"""By the codes of errors."""
 
 
 @lru_cache(maxsize=1)
@@ -71,10 +93,9 @@ def speech_of(request: Request, editor: Any = None, *, zone: str = "") -> Speech
 
 
 def render_problem(
-    request: Request, status: HTTPStatus, message: str, given: Mapping[str, object], headers: Mapping[str, str]
+    request: Request, status: HTTPStatus, error: BluepencilError, headers: Mapping[str, str]
 ) -> HTMLResponse:
     """The page that tells a person what went wrong and where to go on."""
-    error = BluepencilError(message)
-    error.values |= given
-    values = {"title": _TITLES.get(status, _SOMETHING), "error": error}
+    usual = _Ended(_TITLES.get(status, _SOMETHING), "/desk", marked("Go to the desk"))
+    values = {"ended": _ENDED.get(error.code, usual), "error": error}
     return render(request, "problem.html", values, status=status, headers=headers)

@@ -53,7 +53,9 @@ def problem(
     if retry is not None:
         headers["Retry-After"] = str(retry)
     if not is_public(request):
-        return render_problem(request, status, message, given or {}, headers)
+        told = errors.BluepencilError(message, code=code)
+        told.values |= given or {}  # not given before: the message of one without values may hold a per cent sign
+        return render_problem(request, status, told, headers)
     body = {"type": "about:blank", "title": status.phrase, "status": status.value, "code": code}
     body["detail"] = message % given if given else message
     if field is not None:

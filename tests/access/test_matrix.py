@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("access")
 ROWS = read()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PERSONAL = {"account": "id", "login": "account_id", "saved_view": "account_id"}
-PERSONAL |= {"batch": "account_id", "channel": "account_id"}
+PERSONAL |= {"batch": "account_id", "channel": "account_id", "email_change": "account_id"}
 """Tables that hold what is one person's own, with the column that says whose."""
 NEW_PASSWORD = "orange tunnel violin"
 
@@ -137,7 +137,7 @@ def _refusal(answer: Response) -> Outcome | None:
 
 def _send(world: World, row: Row, role: Role, site: Place, of: Place, /, **given: str | list[str]) -> Response:
     values = {"number": str(of.numbers.get(row.of, 1)), "site_key": site.key, "language": "en"}
-    values |= {"what": "reports", "form": "csv"}
+    values |= {"what": "reports", "form": "csv", "guide": "html"}
     values |= {"delivery": str(of.numbers["delivery"]), "token": of.tokens.get(row.of, "")}
     path = re.sub(r"{(\w+)}", lambda name: values[name[1]], row.path)
     headers = {"sec-fetch-site": "same-origin"}

@@ -22,12 +22,27 @@ from service.domain.workflow import Decision
 from service.issues import triage
 from service.issues.saved import save_view
 from service.issues.view import Scope, View
-from service.models import Activity, ChannelKind, Delivery, HouseWord, Issue, KnownPair, Login, Purpose, Report
+from service.models import (
+    Activity,
+    ChannelKind,
+    Delivery,
+    EmailChange,
+    HouseWord,
+    Issue,
+    KnownPair,
+    Letter,
+    LetterKind,
+    Login,
+    Purpose,
+    Report,
+)
 from service.models.base import Base
 from service.notifications.channels import Wishes, open_channel
-from service.notifications.links import DecisionLink, decision_token, mailbox_of, unsubscribe_token
+from service.notifications.links import DecisionLink, agreement_token, decision_token, mailbox_of, unsubscribe_token
 from service.people.invitations import invite
+from service.people.letters import about_invitation
 from service.people.resets import new_reset
+from service.people.tokens import new_token
 from service.settings import Settings
 from service.sites.create import create_site, set_member
 from service.web.same_origin import form_token
@@ -172,6 +187,16 @@ def _objects(session: Session, place: Place, owner: int) -> None:
         session, place.id, email=f"new@{place.key}.example", role=roles.Role.EDITOR, by_id=owner, now=now
     )
     place.numbers["invitation"], place.tokens["invitation"] = invited.id, token
+    for kind, email, about in (
+        (LetterKind.INVITATION, invited.email, about_invitation(invited)),
+        (LetterKind.PASSWORD_CHANGED, f"member@{place.key}.example", ""),
+    ):
+        dead = Letter(kind=kind, email=email, values={}, about=about, created_at=now, failure="refused", attempts=1)
+        session.add(dead)
+    place.tokens["new_email"], stored = new_token()
+    new = f"else@{place.key}.example"
+    ends = now + 30 * _DAY
+    session.add(EmailChange(account_id=owner, token_hash=stored, email=new, created_at=now, ends_at=ends))
     place.numbers["reset"] = 0
     place.tokens["reset"] = new_reset(session, place.numbers["member"], now=now, lasts=30 * _DAY)
 
@@ -181,16 +206,21 @@ def _channels(session: Session, place: Place, settings: Settings) -> None:
     now = EPOCH + 60 * _DAY
     owner = place.numbers["owner"]
     config = {"url": f"https://{place.key}.example/hook"}
-    hook, _ = open_channel(session, ChannelKind.WEBHOOK, Wishes("Hook"), config, site_id=place.id, now=now)
-    own, _ = open_channel(session, ChannelKind.SLACK, Wishes("Own"), config, account_id=owner, now=now)
-    _, feed = open_channel(session, ChannelKind.FEED, Wishes("Feed"), {}, site_id=place.id, now=now)
+    hook, _ = open_channel(session, ChannelKind.WEBHOOK, Wishes("Hook"), config, settings, site_id=place.id, now=now)
+    own, _ = open_channel(session, ChannelKind.SLACK, Wishes("Own"), config, settings, account_id=owner, now=now)
+    _, feed = open_channel(session, ChannelKind.FEED, Wishes("Feed"), {}, settings, site_id=place.id, now=now)
+    stranger, _ = open_channel(
+        session, ChannelKind.EMAIL, Wishes("Desk"), {"address": "x@else.example"}, settings, site_id=place.id, now=now
+    )
     dead = Delivery(channel_id=hook.id, purpose=Purpose.NEWS, created_at=now, failure="refused", attempts=1)
     session.add(dead)
     session.flush()
-    place.numbers |= {"channel": hook.id, "own_channel": own.id, "delivery": dead.id}
+    place.numbers |= {"channel": hook.id, "own_channel": own.id, "stranger": stranger.id}
+    place.numbers["delivery"] = dead.id
     link = DecisionLink(owner, mailbox_of(f"owner@{place.key}.example"), place.numbers["issue"], Decision.RESOLVE)
     place.tokens |= {
         "feed": feed,
+        "mailbox": agreement_token(settings, stranger.id, "x@else.example", now=now),
         "leave": unsubscribe_token(settings, hook.id, ""),
         "confirm": decision_token(settings, link, now=now),
     }

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.data.retention.periods import periods_of
+from service.data.retention.prepare import hasten
 from service.database import Database
 from service.domain.exports import Form as ExportForm
 from service.domain.exports import What
 from service.domain.retention import DAYS, Kind
-from service.models import Report, Role
+from service.models import Purge, Report, Role
 from service.worker import Worker
 from tests.data.conftest import Readers
 from tests.desk import Desk
@@ -65,6 +66,25 @@ def test_periods_are_saved_whole_or_kept_to_be_mended(office: Desk, readers: Rea
         assert periods_of(session, readers.site.id) == DAYS | {Kind.EMAILS: 30, Kind.ISSUES: 0}
     assert office.send("/periods", deliveries="8").status_code == 303
     assert 'name="deliveries" value="8"' in office.page.text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on it
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        ("reports", "The last one stopped at “Whole reports”, through a fault in the program."),
+        ("", "The last one was broken off."),
+        ("The worker died at every attempt.", "The last one was broken off."),
+    ],
+)
+def test_what_stopped_a_purge_is_said_in_the_owners_words(
+    office: Desk, readers: Readers, failure: str, said: str
+) -> None:
+    with readers.database.write() as session:
+        hasten(session, readers.site.id, now=readers.clock())
+        session.get_one(Purge, readers.site.id).failure = failure
+    office.open(PAGE)
+    assert said in office.shown() and "tried again by itself" in office.shown() and "died" not in office.shown()
 
 
 def test_an_owner_sees_what_the_purge_took_and_when(office: Desk, readers: Readers, worker: Worker) -> None:

@@ -103,17 +103,18 @@ def test_a_reader_is_told_all_that_was_sent(readers: Readers, database: Database
     assert sent["quote"]["exact"] == "recieved" and sent["status"] == "open" and sent["answer"] == "received"
 
 
-def _listen(readers: Readers, hooks: Receiver) -> None:
+def _listen(readers: Readers, worker: Worker, hooks: Receiver) -> None:
     """A channel that is told at once, and one that is told in the evening."""
     with readers.database.write() as session:
         for wishes in (Wishes("Hook"), Wishes("Evening", rhythm=Rhythm.DAILY, minute=22 * 60)):
             config = {"url": hooks.url()}
-            open_channel(session, ChannelKind.WEBHOOK, wishes, config, site_id=readers.site.id, now=readers.clock())
+            owner = {"site_id": readers.site.id}
+            open_channel(session, ChannelKind.WEBHOOK, wishes, config, worker.settings, **owner, now=readers.clock())
 
 
 def _spread(readers: Readers, worker: Worker, hooks: Receiver) -> int:
     """A reader's words in every place that they can get to; the issue's number."""
-    _listen(readers, hooks)
+    _listen(readers, worker, hooks)
     with_client: dict[str, Any] = {"client": {"name": TOKEN}}
     readers.report(path="a", comment=f"see {TOKEN} there", email=EMAIL, correction=TOKEN, **with_client)
     number = readers.last_issue()
@@ -204,7 +205,7 @@ def test_a_message_on_its_way_keeps_no_answer(
 ) -> None:
     database, owner = readers.database, readers.site.owner_id
     if not spread:
-        _listen(readers, hooks)
+        _listen(readers, worker, hooks)
     readers.report(path="a", correction=TOKEN, email=EMAIL)
     with database.write() as session:
         issue = session.get_one(Issue, readers.last_issue())
@@ -215,7 +216,7 @@ def test_a_message_on_its_way_keeps_no_answer(
         else:
             apply(session, issue, Decision.REOPEN, account_id=owner, now=clock())
     if spread:
-        _listen(readers, hooks)
+        _listen(readers, worker, hooks)
         readers.report(path="b")
         worker.run_once()  # the engine says what was learned
     hooks.replies += [Reply(410, body=f"Took “{TOKEN}”.".encode())]

@@ -154,7 +154,7 @@ def test_it_goes_in_small_steps_that_another_worker_can_take_over(
     worker.run_once()
     with readers.database.read() as session:
         row = session.get_one(Purge, readers.site.id)
-        assert (row.progress, row.failure, row.attempts) == ({"emails": 4}, "RuntimeError in a step", 1)
+        assert (row.progress, row.failure, row.attempts) == ({"emails": 4}, "emails", 1)
     readers.clock.advance(minutes=5)
     worker.run_once()
     with readers.database.read() as session:
@@ -218,8 +218,9 @@ def test_messages_go_in_their_time_and_what_waits_stays(
     wanted = [{"site_id": readers.site.id}, {"site_id": neighbours.site.id}, {"account_id": readers.site.owner_id}]
     with readers.database.write() as session:
         for owner in wanted:
+            config = {"url": "https://x.example"}
             channel, _ = open_channel(
-                session, ChannelKind.SLACK, Wishes("A"), {"url": "https://x.example"}, **owner, now=clock()
+                session, ChannelKind.SLACK, Wishes("A"), config, worker.settings, **owner, now=clock()
             )
             for key, due_at in (("gone", None), ("waits", clock.now + timedelta(days=100))):
                 stable = f"{key}-{owner}"[:40]

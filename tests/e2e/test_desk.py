@@ -84,6 +84,20 @@ def _decide(page: Page, key: str) -> None:
     page.wait_for_selector(f"#sheet[data-issue]:not([data-issue='{former}'])")
 
 
+def test_comments_and_more_rows_come_without_leaving_the_page(editor: Page) -> None:
+    """What the library puts into the page is HTML that the page's policy has to trust."""
+    editor.evaluate("window.stayed = true")
+    editor.locator("#sheet textarea[name=comment]").fill("Is this American?")
+    editor.get_by_role("button", name="Add comment").click()
+    expect(editor.locator("#sheet li", has_text="Is this American?")).to_be_visible()
+    expect(editor.locator("#sheet textarea[name=comment]")).to_have_value("")
+    rows = editor.locator(".row")
+    former = rows.count()
+    editor.locator("a[rel=next]").click()
+    expect(rows.nth(former)).to_be_attached()
+    assert editor.evaluate("window.stayed")
+
+
 def test_a_hundred_issues_are_cleared_by_keyboard_with_one_request_each(editor: Page) -> None:
     asked: list[Request] = []
     sizes: list[int] = []

@@ -120,7 +120,7 @@ def _accept(page: Page, service: Service, link: str) -> None:
     page.get_by_role("button", name="Accept").click()
     expect(page).to_have_url(re.compile(r"/desk\?site="))
     page.goto(service.at(link))
-    expect(page.get_by_text("This invitation is not good any more")).to_be_visible()
+    expect(page.get_by_text("This invitation is no longer valid")).to_be_visible()
     page.goto(f"{service.url}/office")
     expect(page.get_by_text(SITE, exact=True)).to_be_visible()
     check(page)

@@ -147,9 +147,24 @@ def _be_told_by_mail(owner: Page, town: Town) -> None:
     owner.get_by_role("link", name="E-mail").click()
     _fill(owner, address=DESK)
     owner.get_by_role("button", name="Add the channel").click()
+    expect(owner.get_by_role("heading", name="Waiting for confirmation")).to_be_visible()
+    _agree(owner, town)
+    owner.reload()
     owner.get_by_role("button", name="Send a test message").click()
     expect(owner.get_by_text("250 Kept as 4711")).to_be_visible(timeout=_SLOW)
     assert town.post.mail_with("the channel works")["To"] == DESK
+
+
+def _agree(owner: Page, town: Town) -> None:
+    """The mailbox is nobody's account: whoever reads it says that it wants to be written to."""
+    asked = town.post.mail_with(f"{town.url}/mailbox/")
+    link = re.search(r"Look and agree: (\S+)", parts(asked)[0])
+    assert asked["To"] == DESK and link is not None
+    reader = owner.context.new_page()
+    reader.goto(link[1])
+    reader.get_by_role("button", name="Yes, send them to me").click()
+    expect(reader.get_by_text("from now on")).to_be_visible()
+    reader.close()
 
 
 def _invite(owner: Page, town: Town) -> str:

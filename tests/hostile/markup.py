@@ -45,9 +45,8 @@ def _is_ours(name: str, value: str) -> bool:
     """Whether the desk's own templates ask the library for this."""
     if name in ("hx-get", "hx-post"):
         return value.startswith("/desk")
-    return (
-        value in {"hx-target": ("#sheet", "closest li"), "hx-swap": ("outerHTML",), "hx-trigger": ("every 1s",)}[name]
-    )
+    known = {"hx-target": ("#sheet", "closest li"), "hx-swap": ("outerHTML",), "hx-trigger": ("every 1s",)}
+    return value in (known | {"hx-validate": ("true",)})[name]
 
 
 def shown(desk: TestClient, path: str) -> Markup:

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from service.database import Database
 from service.models import Channel, ChannelKind, Delivery, Issue
 from service.notifications.channels import Wishes, open_channel
+from service.notifications.secrets import opened
 from service.worker import Worker
 from tests.conftest import Clock
 from tests.factories import MadeSite, post, report
@@ -31,20 +32,28 @@ class Newsroom:
         config: dict[str, Any] | None = None,
         *,
         account_id: int | None = None,
+        agreed: bool = True,
         **wishes: Any,
     ) -> Channel:
-        """A channel of the site, or of a person."""
+        """A channel of the site, or of a person; a mailbox has agreed to it, if need be."""
         with self.database.write() as session:
             made, _ = open_channel(
                 session,
                 kind,
                 Wishes("A channel", **wishes),
                 config or {"address": "desk@news.example"},
+                self.worker.settings,
                 site_id=None if account_id else self.site.id,
                 account_id=account_id,
                 now=self.clock(),
             )
+            if kind is ChannelKind.EMAIL and agreed:
+                made.confirmed_at = self.clock()
         return made
+
+    def secret(self, channel: Channel) -> str:
+        """What signs a webhook's messages."""
+        return str(opened(self.worker.settings, channel)["secret"])
 
     def report(self, exact: str = "recieved", **fields: Any) -> int:
         """A reader's report; the number of its issue."""

@@ -51,7 +51,7 @@ def test_a_webhook_is_signed_and_says_what_was_found(newsroom: Newsroom, hook: C
         newsroom, page={"url": PAGE, "title": "Harbour", "lang": "en-GB", "section": "Local", "author": "Anna"}
     )
     (posted,) = hooks.posted
-    said = Webhook(hook.config["secret"]).verify(posted.body, posted.headers)
+    said = Webhook(newsroom.secret(hook)).verify(posted.body, posted.headers)
     assert said["type"] == "issues.found" and said["data"]["more"] == 0
     (found,) = said["data"]["issues"]
     assert found | {"first_reported_at": "", "last_reported_at": ""} == {
@@ -76,7 +76,7 @@ def test_whoever_tampers_is_found_out(newsroom: Newsroom, hook: Channel, hooks: 
     """F21: another body, another id, a message of more than five minutes ago, another secret."""
     told(newsroom)
     (posted,) = hooks.posted
-    verifier = Webhook(hook.config["secret"])
+    verifier = Webhook(newsroom.secret(hook))
     for body, headers in (
         (posted.body.replace(b"recieved", b"received"), posted.headers),
         (posted.body, posted.headers | {"webhook-id": "msg_other"}),
@@ -90,9 +90,9 @@ def test_whoever_tampers_is_found_out(newsroom: Newsroom, hook: Channel, hooks: 
 
 def test_a_new_secret_signs_beside_the_old_one_for_a_day(newsroom: Newsroom, hook: Channel, hooks: Receiver) -> None:
     with newsroom.database.write() as session:
-        fresh = renew_secret(session.get_one(Channel, hook.id), now=newsroom.clock())
+        fresh = renew_secret(session.get_one(Channel, hook.id), newsroom.worker.settings, now=newsroom.clock())
     told(newsroom)
-    for secret in (hook.config["secret"], fresh):
+    for secret in (newsroom.secret(hook), fresh):
         Webhook(secret).verify(hooks.posted[0].body, hooks.posted[0].headers)
     newsroom.later(days=1)
     told(newsroom, "another")

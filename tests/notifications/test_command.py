@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 from standardwebhooks import Webhook
 from typer.testing import CliRunner, Result
 
 from service.cli import app
 from service.errors import BluepencilError
+from service.models import Channel, Letter
 from service.settings import Settings
 from tests.factories import make_site
 from tests.notifications.mailbox import Mailbox
@@ -26,6 +28,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch, settings: Settings, newsroom: 
     for name, value in {
         "DATABASE_URL": settings.database,
         "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": settings.secret().decode(),
         "SMTP_URL": settings.smtp_url.get_secret_value(),
         "REACHABLE_NETWORKS": "127.0.0.1/32",
         "BASE_URL": settings.base_url,
@@ -51,12 +54,12 @@ def lines(*arguments: str, site: str = "courier") -> list[dict[str, object]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_channels_are_added_listed_tried_and_switched_off(hooks: Receiver, mails: Mailbox) -> None:
+def test_channels_are_added_listed_tried_and_switched_off(newsroom: Newsroom, hooks: Receiver, mails: Mailbox) -> None:
     (mail,) = lines("channels", "add", "email", "--address", "desk@news.example", "--rhythm", "daily")
     (hook,) = lines("channels", "add", "webhook", "--url", hooks.url(), "--name", "Ours")
     listed = lines("channels", "list")
     assert [(each["kind"], each["to"], each["state"]) for each in listed] == [
-        ("email", "desk@news.example", "on"),
+        ("email", "desk@news.example", "waits"),
         ("webhook", f"http://127.0.0.1:{hooks.port}/…", "on"),
     ]
     assert lines("channels", "list", site="gazette") == []
@@ -68,6 +71,11 @@ def test_channels_are_added_listed_tried_and_switched_off(hooks: Receiver, mails
     assert Webhook(str(hook["secret"])).verify(posted.body, posted.headers)["type"] == "test"
     failed = run("channels", "test", str(hook["id"]))
     assert (failed.exit_code, failed.stdout) == (1, "False\t404 nobody\trefused\n")
+    assert "has not agreed yet" in refusal("channels", "test", str(mail["id"]))
+    assert run("channels", "ask", str(mail["id"])).exit_code == 0 and mails.mails == []
+    with newsroom.database.write() as session:
+        assert [letter.email for letter in session.scalars(select(Letter))] == ["desk@news.example"] * 2
+        session.get_one(Channel, mail["id"]).confirmed_at = newsroom.clock()
     assert run("channels", "test", str(mail["id"])).exit_code == 0
     assert "A test message" in mails.mails[0]["Subject"]
     run("channels", "disable", str(hook["id"]))

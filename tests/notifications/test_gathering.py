@@ -212,7 +212,7 @@ def test_the_author_is_told_first(newsroom: Newsroom, mails: Mailbox) -> None:
     author = make_member(newsroom.database, newsroom.site, "anna@news.example")
     newsroom.channel(MAIL)
     with newsroom.database.write() as session:
-        add_rule(session, newsroom.site.id, "Anna  REID", author, now=newsroom.clock())
+        add_rule(session, newsroom.site.id, "Anna  REID", author, newsroom.worker.settings, now=newsroom.clock())
     newsroom.report("theirs", page=page(author="Ben Okri and Anna Reid"))
     newsroom.report("others", page=page(url=f"{PAGE}/2", author="Anna Reidinger"))
     newsroom.later(minutes=1)
@@ -228,7 +228,7 @@ def test_what_its_author_has_decided_nobody_else_is_told(newsroom: Newsroom, mai
     author = make_member(newsroom.database, newsroom.site, "anna@news.example")
     newsroom.channel(MAIL)
     with newsroom.database.write() as session:
-        add_rule(session, newsroom.site.id, "Anna Reid", author, now=newsroom.clock())
+        add_rule(session, newsroom.site.id, "Anna Reid", author, newsroom.worker.settings, now=newsroom.clock())
     issue = newsroom.report(page=page(author="Anna Reid"))
     newsroom.later(minutes=1)
     with newsroom.database.write() as session:

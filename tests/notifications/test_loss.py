@@ -36,6 +36,7 @@ def test_kill_9_between_the_claim_and_the_answer_loses_no_message(
         "PATH": os.defpath,
         "BLUEPENCIL_DATABASE_URL": settings.database,
         "BLUEPENCIL_DATA_DIR": str(settings.data_dir),
+        "BLUEPENCIL_SECRET_KEY": settings.secret().decode(),
         "BLUEPENCIL_REACHABLE_NETWORKS": "127.0.0.1/32",
     }
     command = [sys.executable, "-c", _ONCE, newsroom.clock().isoformat()]

@@ -15,6 +15,7 @@ from tests.web.said import page, untranslated
 PAGE = {"url": "https://news.example/1", "title": "Рада мовчить", "lang": "uk"}
 QUOTE = {"prefix": "Учора в гавані ", "suffix": " бачили всі."}
 LETTER = {"name": "Олена", "site": "Кур’єр", "invited_by": "Тарас", "new": "b@k1.example", "link": "http://desk.test/1"}
+LETTER |= {"former": "c@k1.example", "place": "Кур’єр", "asked_by": "Тарас"}
 
 pytestmark = [
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),  # nothing here depends on it

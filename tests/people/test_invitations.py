@@ -1,5 +1,6 @@
 """Invitations: for one person, to one site, for a week, once."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,7 @@ from tests.people.person import GOOD, Person
 
 EMIL = "emil@courier.example"
 NEW = {"name": "Emil Zola", "password": GOOD, "again": GOOD}
-GONE = "This invitation is not good any more"
+GONE = "This invitation is no longer valid It was accepted or withdrawn, or it is too old."
 
 
 def _invited(owner: Person, email: str = EMIL, role: str = "editor") -> str:
@@ -113,6 +114,25 @@ def test_it_is_withdrawn_or_renewed(app: FastAPI, owner: Person, database: Datab
     owner.send("/withdrawal")
     assert "The invitation is withdrawn" in owner.shown() and EMIL not in owner.shown()
     assert Person(app).open(second).status_code == 404
+
+
+def test_a_double_click_makes_one_invitation(
+    app: FastAPI, with_mail: Settings, owner: Person, letters: Callable[[], list[Letter]], database: Database
+) -> None:
+    owner.open("/office/courier/people")
+    once = re.findall(r'name="once" value="([^"]+)"', owner.page.text)[0]
+    filled = {"form": owner.form, "once": once, "email": EMIL, "role": "editor"}
+    links = []
+    for _ in range(2):
+        owner.post("/office/courier/people", **filled)
+        links.append(owner.link)
+    assert links[0] == links[1] and len(letters()) == 1 and "invited already" not in owner.shown()
+    assert Person(app).open(links[0]).status_code == 200
+    owner.send("/people", email=EMIL, role="editor")
+    assert "They were invited already: the former link leads nowhere any more." in owner.shown()
+    assert owner.link != links[0] and Person(app).open(links[0]).status_code == 404
+    with database.read() as session:
+        assert len(session.scalars(select(Invitation)).all()) == 1
 
 
 @pytest.mark.parametrize("token", ["", "guessed", "x" * 100, "é", "%00"])

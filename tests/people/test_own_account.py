@@ -7,7 +7,8 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from service.database import Database
-from service.models import Account, Letter, LetterKind, Login, PasswordReset
+from service.models import Account, Channel, Letter, LetterKind, Login, PasswordReset
+from service.notifications.personal import set_called
 from service.people.resets import new_reset
 from service.settings import Settings
 from tests.conftest import Clock
@@ -15,6 +16,7 @@ from tests.factories import PASSWORD, MadeSite, log_in, make_member
 from tests.people.person import GOOD, HERE, Person
 
 Letters = Callable[[], list[Letter]]
+NEW = "olena@harbour.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -72,21 +74,86 @@ def test_a_refused_password_changes_nothing(
     assert _account(database, site).password_hash == before and owner.is_in
 
 
-def test_the_address_is_changed_and_the_former_one_told(
+def _ask(person: Person, letters: Letters, email: str = NEW) -> str:
+    """Want another address; the link that goes to it."""
+    person.open("/desk/account")
+    assert person.send("/email", email=f" {email.title()} ", current=PASSWORD).status_code == 303
+    assert (letters()[-1].kind, letters()[-1].email) == (LetterKind.NEW_EMAIL, email)
+    return str(letters()[-1].values["link"])
+
+
+def test_the_address_is_changed_once_it_is_confirmed_and_the_former_one_told(
     app: FastAPI, with_mail: Settings, owner: Person, site: MadeSite, letters: Letters, database: Database, clock: Clock
 ) -> None:
     elsewhere = Person(app, site.owner_email)
     with database.write() as session:
         new_reset(session, site.owner_id, now=clock())
-    owner.open("/desk/account")
-    owner.send("/email", email=" Olena@Harbour.example ", current=PASSWORD)
-    assert "Your e-mail address is changed." in owner.shown() and owner.is_in and not elsewhere.is_in
-    assert Person(app, "olena@harbour.example").is_in
-    (letter,) = letters()
-    assert (letter.kind, letter.email) == (LetterKind.EMAIL_CHANGED, site.owner_email)
-    assert letter.values == {"name": "Olena Courier", "new": "olena@harbour.example"}
+        set_called(session, site.owner_id, True, now=clock())
+    link = _ask(owner, letters)
+    assert f"Waiting for confirmation: {NEW}" in owner.shown() and "The e-mail is on its way" in owner.shown()
+    assert [elsewhere.is_in, _account(database, site).email] == [True, site.owner_email]
+    elsewhere.open(link)
+    assert NEW in elsewhere.shown() and _account(database, site).email == site.owner_email, "a look changes nothing"
+    owner.open(link)
+    owner.send("/new-email")
+    assert f"Log in with {NEW} from now on." in owner.shown()
+    assert [owner.is_in, elsewhere.is_in] == [True, False]
+    assert Person(app, NEW).is_in
+    told = letters()[-1]
+    assert (told.kind, told.email) == (LetterKind.EMAIL_CHANGED, site.owner_email)
+    assert told.values == {"name": "Olena Courier", "new": NEW}
+    assert owner.open(link).status_code == 404 and "This link is no longer valid" in owner.shown(), "it works once"
     with database.read() as session:
         assert session.scalars(select(PasswordReset)).all() == [], "links to the former address are worth nothing"
+        assert session.scalars(select(Channel.config)).all() == [{"address": NEW}], "what calls for them goes there"
+
+
+def test_without_mail_the_address_is_changed_at_once(
+    app: FastAPI, owner: Person, site: MadeSite, database: Database
+) -> None:
+    owner.open("/desk/account")
+    assert "another address takes its place at once, unconfirmed" in owner.shown()
+    owner.send("/email", email=NEW, current=PASSWORD)
+    assert f"You log in with {NEW} from now on." in owner.shown() and _account(database, site).email == NEW
+    assert owner.post("/desk/account/email/again", form=owner.form).status_code == 404
+
+
+def test_a_link_to_a_new_address_ends_by_another_by_withdrawal_and_by_time(
+    app: FastAPI, with_mail: Settings, owner: Person, site: MadeSite, letters: Letters, database: Database, clock: Clock
+) -> None:
+    first = _ask(owner, letters)
+    owner.send("/email/again")
+    second = letters()[-1].values["link"]
+    other = _ask(owner, letters, "o@harbour.example")
+    owner.send("/email/withdrawal")
+    assert "Your address stays as it is." in owner.shown() and "Waiting" not in owner.shown()
+    late = _ask(owner, letters, "l@harbour.example")
+    clock.advance(days=1)
+    stranger = Person(app)
+    for link in (first, second, other, late, "/new-email?token=guessed"):
+        assert stranger.open(link).status_code == 404
+        assert stranger.post("/new-email", token=link.partition("=")[2]).status_code == 404
+    assert _account(database, site).email == site.owner_email
+
+
+def test_a_new_address_that_somebody_else_took_meanwhile_is_refused(
+    app: FastAPI, with_mail: Settings, owner: Person, site: MadeSite, letters: Letters, database: Database
+) -> None:
+    link = _ask(owner, letters)
+    make_member(database, site, NEW)
+    owner.open(link)
+    assert owner.send("/new-email").status_code == 409
+    assert f"There is an account for {NEW} already." in owner.shown()
+    assert _account(database, site).email == site.owner_email
+
+
+def test_nobodys_mailbox_is_filled_by_strangers_new_addresses(
+    with_mail: Settings, owner: Person, letters: Letters
+) -> None:
+    _ask(owner, letters)
+    answers = [owner.send("/email/again").status_code for _ in range(3)]
+    assert answers == [303, 303, 422] and len(letters()) == 3
+    assert f"{NEW} was written to several times today." in owner.shown()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.factories import MadeSite, log_in
 from tests.people.person import GOOD, Person
 
 Letters = Callable[[], list[Letter]]
-GONE = "This link is not good any more"
+GONE = "This link is no longer valid It was used, or it is too old, or the password was changed since. Ask for another"
 
 
 def _asked(app: FastAPI, email: str) -> Person:

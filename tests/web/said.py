@@ -15,7 +15,8 @@ _NO_WORDS = re.compile(r"\S*[@/]\S*|\S+\.example\S*")
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?s")
 
 
-PRODUCTS = {"Slack", "Telegram", "Mattermost", "Discord"}
+PRODUCTS = {"Slack", "Telegram", "Mattermost", "Discord", "HTML", "WordPress", "Ghost", "Hugo", "Jekyll", "Drupal"}
+PRODUCTS |= {"Google", "Tag", "Manager"}
 OWN = PRODUCTS | {"CSV", "Blue", "pencil", "Enter", "Esc", "UTC", "en", "age", "English", "Deutsch"}
 """What stands in Latin letters on a page in Cyrillic, besides what the translations have so."""
 

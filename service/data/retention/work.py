@@ -38,9 +38,10 @@ def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitt
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it trips over must not stop the others)
-            _log.error("purge failed", site=purge.site_id, attempt=purge.attempts, kind=type(error).__name__)
+            kind, step = type(error).__name__, getattr(error, "__notes__", ("",))[-1]
+            _log.error("purge failed", site=purge.site_id, attempt=purge.attempts, step=step, kind=kind)
             with database.write() as session:
-                purge.fail(session, f"{type(error).__name__} in a step", now=clock(), jitter=jitter())
+                purge.fail(session, step, now=clock(), jitter=jitter())
     return len(claimed)
 
 
@@ -49,8 +50,12 @@ def _run(database: Database, purge: Purge, clock: Callable[[], datetime]) -> Non
     with database.read() as session:
         wanted = steps_of(session, purge.site_id, now=now)
     for step, moment in wanted:
-        while _advance(database, purge, step, moment, clock):
-            pass
+        try:
+            while _advance(database, purge, step, moment, clock):
+                pass
+        except Exception as error:
+            error.add_note(step.name)  # how far it came, for the owner
+            raise
     with database.read() as session:
         wipes = session.get_one(Purge, purge.id).wipes
     is_clean = not wipes or wipe(database)

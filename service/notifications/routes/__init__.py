@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from service.notifications.routes import authors, channels, deliveries, feed, new, tests, unsubscribe
+from service.notifications.routes import authors, channels, deliveries, feed, mailbox, new, tests, unsubscribe
 
 router = APIRouter()
-for part in (new, tests, channels, deliveries, authors, feed, unsubscribe):
+for part in (new, tests, channels, deliveries, authors, feed, mailbox, unsubscribe):
     router.routes += part.router.routes

@@ -9,7 +9,7 @@ from service.errors import Conflict, InvalidInput
 from service.notifications import authors
 from service.notifications.routes.holder import HolderOfPath, go_to
 from service.notifications.routes.listed import list_page
-from service.web.context import Now, ReadSession, WriteSession
+from service.web.context import AppContext, Now, ReadSession, WriteSession
 
 router = APIRouter(prefix="/office/{site_key}/authors", include_in_schema=False)
 
@@ -20,6 +20,7 @@ def add(
     reading: ReadSession,
     editor: FormEditor,
     holder: HolderOfPath,
+    context: AppContext,
     now: Now,
     author: Annotated[str, Form()] = "",
     account: Annotated[str, Form(max_length=18)] = "",
@@ -30,7 +31,7 @@ def add(
     assert holder.site is not None  # the path has one
     try:
         number = int(account) if account.isdecimal() else 0
-        authors.add_rule(session, holder.site.id, author, number, now=now)
+        authors.add_rule(session, holder.site.id, author, number, context.settings, now=now)
     except (InvalidInput, Conflict) as error:
         session.rollback()
         typed = {"author": author, "account": account}

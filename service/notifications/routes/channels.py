@@ -4,10 +4,12 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.errors import BluepencilError, InvalidInput
+from service.errors import BluepencilError, Conflict, InvalidInput, RateLimited
 from service.models import Channel, Off
 from service.notifications import channels, find
 from service.notifications.addresses import config_of
+from service.notifications.confirmation import about, ask
+from service.notifications.fate import latest_letter
 from service.notifications.find import Holder
 from service.notifications.routes.holder import OFFICE, OWN, ChannelFields, HolderOfPath, go_to, page
 from service.notifications.routes.listed import list_page
@@ -64,13 +66,39 @@ def save(
     try:
         reach = Reach.of(context.settings.reachable_networks)
         config = config_of(channel.kind, form.typed, reach, known=True)
-        channels.change(channel, form.wishes(), config)
-    except InvalidInput as error:
+        moved = channels.change(session, channel, form.wishes(), config, context.settings, now=now)
+        asked = moved and ask(
+            session, context.settings, channel, asker_id=editor.account_id, asked_by=editor.name, now=now
+        )
+    except (InvalidInput, Conflict, RateLimited) as error:
         session.rollback()
         return _page(
             request, reading, editor, holder, find.find_channel(reading, holder, number), form, now, refused=error
         )
-    return go_to(f"{holder.path}/{number}?done=saved")
+    return go_to(f"{holder.path}/{number}?done={'asked' if asked else 'saved'}")
+
+
+@router.post(OFFICE + "/{number}/question")
+@router.post(OWN + "/{number}/question")
+def ask_again(
+    request: Request,
+    reading: ReadSession,
+    editor: FormEditor,
+    holder: HolderOfPath,
+    context: AppContext,
+    now: Now,
+    number: int,
+    session: WriteSession,
+) -> Response:
+    """Ask its mailbox once more; one that has agreed is left alone."""
+    channel = find.find_channel(session, holder, number)
+    try:
+        asked = ask(session, context.settings, channel, asker_id=editor.account_id, asked_by=editor.name, now=now)
+    except (Conflict, RateLimited) as error:
+        session.rollback()
+        channel = find.find_channel(reading, holder, number)
+        return _page(request, reading, editor, holder, channel, form_of(channel), now, refused=error)
+    return go_to(f"{holder.path}/{number}" + ("?done=asked" if asked else ""))
 
 
 @router.post(OFFICE + "/{number}/off")
@@ -93,6 +121,7 @@ def on(editor: FormEditor, holder: HolderOfPath, number: int, session: WriteSess
 @router.post(OWN + "/{number}/secret")
 def renew(
     request: Request,
+    reading: ReadSession,
     editor: FormEditor,
     holder: HolderOfPath,
     context: AppContext,
@@ -102,7 +131,12 @@ def renew(
 ) -> Response:
     """Give it another secret, which is shown with the answer and never again."""
     channel = find.find_channel(session, holder, number)
-    secret = channels.renew_secret(channel, now=now)
+    try:
+        secret = channels.renew_secret(channel, context.settings, now=now)
+    except Conflict as error:
+        session.rollback()
+        channel = find.find_channel(reading, holder, number)
+        return _page(request, reading, editor, holder, channel, form_of(channel), now, refused=error)
     if not secret:
         return go_to(f"{holder.path}/{number}")
     return secret_page(request, editor, holder, channel, secret, context.settings.base_url)
@@ -110,9 +144,13 @@ def renew(
 
 @router.post(OFFICE + "/{number}/removal")
 @router.post(OWN + "/{number}/removal")
-def remove(editor: FormEditor, holder: HolderOfPath, number: int, session: WriteSession) -> Response:
+def remove(editor: FormEditor, holder: HolderOfPath, now: Now, number: int, session: WriteSession) -> Response:
     """Remove it, with all that was or was to be sent to it."""
-    session.delete(find.find_channel(session, holder, number))
+    channel = find.find_channel(session, holder, number)
+    if channel.personal:  # its next message would make it again, and switched on
+        channels.switch_off(session, channel, Off.SWITCHED_OFF, now=now)
+        return go_to(f"{holder.path}/{number}?done=off")
+    session.delete(channel)
     return go_to(f"{holder.path}?done=removed")
 
 
@@ -133,6 +171,7 @@ def _page(
         "kind": channel.kind,
         "form": form,
         "deliveries": find.deliveries_of(session, channel),
+        "question": latest_letter(session, about(channel), since=channel.created_at) if channel.waits else None,
         "has_mail": True,
         "done": done,
         "now": now,

@@ -49,6 +49,7 @@ def page(
         "editor": editor,
         "holder": holder,
         "site": holder.site,
+        "zone": holder.site.time_zone if holder.site else "",
         "role": holder.role,
         "leads": holder.site is not None,
         "here": "channels" if holder.site else OWN,

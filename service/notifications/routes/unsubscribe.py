@@ -34,7 +34,7 @@ def _channel(session: Session, settings: Settings, token: str) -> Channel:
     number, mailbox = read_unsubscribe(settings, token)
     channel = session.get(Channel, number)
     if channel is None or mailbox_of(channel.config.get("address", "")) != mailbox:
-        raise NotFound("These e-mails have ended already.")
+        raise NotFound("These e-mails have ended already.", code="mails_gone")
     return channel
 
 

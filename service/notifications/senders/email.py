@@ -1,10 +1,11 @@
 """What a channel by e-mail gets: the sentences as at the desk, and buttons that lead to a decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.characters import clean_line
+from service.domain.diff import Part
 from service.domain.workflow import Decision
 from service.models import Channel
 from service.notifications.compose import Digest, Told
@@ -79,8 +80,8 @@ def _lines(digest: Digest, entries: list[Entry], leave: str) -> Iterator[str]:
     for entry in entries:
         told = entry.told
         readers = speech.counted("%(num)s reader", "%(num)s readers", told.issue.report_count)
-        sentence = told.proof.before + "".join(_marked(told)) + told.proof.after
-        yield from ("", "", " ".join(sentence.splitlines()))  # a line of its own could pass for one of the links below
+        words = "".join(words_marked(told.parts, known=told.correction is not None))
+        yield from ("", "", on_one_line(told.proof.before + words + told.proof.after))
         yield from ("", f"{told.title} · {readers}", entry.address)
         yield from (f"{label}: {address}" for address, label in entry.decisions)
     if more := digest.more_than(SHOWN):
@@ -89,16 +90,20 @@ def _lines(digest: Digest, entries: list[Entry], leave: str) -> Iterator[str]:
     yield f"{speech.text('No more of these e-mails')}: {leave}"
 
 
-def _marked(told: Told) -> Iterator[str]:
-    """The wrong words in brackets, with what comes instead after an arrow."""
-    parts = told.parts
+def on_one_line(sentence: str) -> str:
+    """What readers wrote, kept from beginning a line: that could pass for one of our links."""
+    return " ".join(sentence.splitlines())
+
+
+def words_marked(parts: Sequence[Part], *, known: bool = True) -> Iterator[str]:
+    """The wrong words in brackets, with what comes instead after an arrow; `known`: whether that is known at all."""
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind == "same":
             yield part.text
         elif part.kind == "out":
             instead = following.text if following is not None and following.kind == "in" else ""
-            known = instead or ("∅" if told.correction is not None else "")
-            yield f"[{part.text} → {known}]" if known else f"[{part.text}]"
+            right = instead or ("∅" if known else "")
+            yield f"[{part.text} → {right}]" if right else f"[{part.text}]"
         elif index == 0 or parts[index - 1].kind != "out":
             yield f"[→ {part.text}]"

@@ -41,7 +41,6 @@ def build(mail: Mail, settings: Settings, *, now: datetime) -> EmailMessage:
     message["Subject"] = subject if len(subject) <= _LONGEST_SUBJECT else subject[:_LONGEST_SUBJECT] + "…"
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{mail.key}@{urlsplit(settings.base_url).hostname}>"
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     if mail.unsubscribe:
@@ -49,6 +48,7 @@ def build(mail: Mail, settings: Settings, *, now: datetime) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text, cte="quoted-printable")  # no line is too long, and no server has to take 8 bits
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = mail.language  # last: setting a content takes away what it says of itself
     return message
 
 

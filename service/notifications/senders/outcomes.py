@@ -24,6 +24,10 @@ class Why(StrEnum):
     UNSENDABLE = "unsendable"
     """It cannot be put into a message of this kind."""
     OFF = "off"
+    WAITS = "waits"
+    """The mailbox has not agreed yet."""
+    SEALED = "sealed"
+    """What opens the channel was sealed with another secret than the installation's."""
 
 
 @dataclass(frozen=True, slots=True)

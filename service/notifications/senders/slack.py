@@ -1,8 +1,9 @@
 """Slack, by an incoming webhook."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from service.models import Channel
 from service.notifications.compose import Digest
 from service.notifications.senders.chat import Markup, chat_text
 from service.notifications.senders.http import post_json
@@ -24,9 +25,9 @@ MARKUP = Markup(
 )
 
 
-def send(client: Client, channel: Channel, digest: Digest, *, now: datetime) -> Outcome:
+def send(client: Client, config: Mapping[str, Any], digest: Digest, *, now: datetime) -> Outcome:
     """Hand the message over."""
-    url = channel.config["url"]
+    url = config["url"]
     body = {
         "text": chat_text(digest, MARKUP),
         "mrkdwn": True,

@@ -1,9 +1,10 @@
 """Telegram, by a bot."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from html import escape as escape_html
+from typing import Any
 
-from service.models import Channel
 from service.notifications.compose import Digest
 from service.notifications.senders.chat import Markup, chat_text
 from service.notifications.senders.http import post_json
@@ -27,11 +28,11 @@ MARKUP = Markup(
 )
 
 
-def send(client: Client, channel: Channel, digest: Digest, *, api: str, now: datetime) -> Outcome:
+def send(client: Client, config: Mapping[str, Any], digest: Digest, *, api: str, now: datetime) -> Outcome:
     """Hand the message over to the Bot API's server at `api`."""
-    token = channel.config["token"]
+    token = config["token"]
     body = {
-        "chat_id": channel.config["chat"],
+        "chat_id": config["chat"],
         "text": chat_text(digest, MARKUP),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},

@@ -4,28 +4,28 @@ The names in the payload are public: add to them, never rename them.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from standardwebhooks import Webhook
 
-from service.models import Channel
 from service.notifications.compose import Digest, Told
 from service.notifications.senders.http import post
 from service.notifications.senders.outcomes import Outcome
 from service.outbound.client import Client
 
 
-def send(client: Client, channel: Channel, digest: Digest, *, now: datetime) -> Outcome:
+def send(client: Client, config: Mapping[str, Any], digest: Digest, *, now: datetime) -> Outcome:
     """Hand the message over, signed by the channel's secret, and for a day by its former one as well."""
     content = json.dumps(payload(digest, now=now), ensure_ascii=False)
-    secrets = _secrets(channel, now)
+    secrets = _secrets(config, now)
     headers = {
         "webhook-id": digest.key,
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": " ".join(Webhook(secret).sign(digest.key, now, content) for secret in secrets),
     }
-    return post(client, channel.config["url"], content.encode(), headers, now=now, secrets=tuple(secrets))
+    return post(client, config["url"], content.encode(), headers, now=now, secrets=tuple(secrets))
 
 
 def payload(digest: Digest, *, now: datetime) -> dict[str, Any]:
@@ -64,7 +64,6 @@ def _issue(digest: Digest, told: Told) -> dict[str, Any]:
     }
 
 
-def _secrets(channel: Channel, now: datetime) -> list[str]:
-    config = channel.config
+def _secrets(config: Mapping[str, Any], now: datetime) -> list[str]:
     former = [config["former"]] if "former" in config and datetime.fromisoformat(config["former_until"]) > now else []
     return [config["secret"], *former]

@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from service.people.routes import accounts, invitation, logins, members, own_account, reset, setup, sites, two_factor
+from service.people.routes import (
+    accounts,
+    invitation,
+    letters,
+    logins,
+    members,
+    new_email,
+    own_account,
+    reset,
+    setup,
+    sites,
+    two_factor,
+)
 
 router = APIRouter()
-for part in (setup, invitation, reset, own_account, logins, two_factor, sites, accounts, members):
+for part in (setup, invitation, reset, own_account, new_email, logins, two_factor, sites, accounts, letters, members):
     router.routes += part.router.routes

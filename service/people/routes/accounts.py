@@ -13,19 +13,22 @@ from service.accounts.current_user import CurrentEditor, Editor, FormEditor
 from service.accounts.logins import end_logins, list_logins
 from service.accounts.permissions import require_administrator
 from service.errors import BluepencilError, Conflict, InvalidInput, RateLimited
+from service.notifications import words
+from service.notifications.fate import undelivered_to
 from service.people.accounts import RESET_LASTS, account_of, remove_account
 from service.people.letters import reset_link
 from service.people.overview import list_accounts, roles_of
 from service.people.resets import new_reset
 from service.people.routes.new_person import Password
-from service.people.routes.own_account import headers_of, status_of
+from service.people.routes.own_page import headers_of, status_of
 from service.people.routes.recheck import rechecked
+from service.people.undelivered import addresses_without_letters, is_too_late
 from service.web.context import AppContext, Context, Now, PasswordTurn, ReadSession, WriteSession
 from service.web.numbers import RowNumber
 from service.web.pages import render
 
 router = APIRouter(prefix="/office/accounts", include_in_schema=False)
-Done = Literal["made", "unmade", "ended", "removed", ""]
+Done = Literal["made", "unmade", "ended", "removed", "again", ""]
 _REFUSALS = (InvalidInput, Conflict, RateLimited)
 
 
@@ -34,6 +37,7 @@ def accounts(request: Request, session: ReadSession, editor: CurrentEditor, now:
     """Everybody who can log in."""
     require_administrator(session, editor.account_id)
     values = {"editor": editor, "now": now, "lines": list_accounts(session), "done": done}
+    values["unreached"] = addresses_without_letters(session)
     return render(request, "people/accounts.html", values)
 
 
@@ -151,11 +155,15 @@ def _page(
     refused: BluepencilError | None = None,
     form: str = "",
 ) -> Response:
-    idle = timedelta(hours=context.settings.session_idle_hours)
+    idle, account = timedelta(hours=context.settings.session_idle_hours), account_of(session, number)
+    letters = undelivered_to(session, account.email)
     values: dict[str, Any] = {
         "editor": editor,
         "now": now,
-        "account": account_of(session, number),
+        "account": account,
+        "letters": letters,
+        "too_late": {letter.id for letter in letters if is_too_late(letter, now)},
+        "words": words,
         "sites": roles_of(session, number),
         "logins": list_logins(session, number, idle=idle, now=now),
         "done": done,

@@ -1,5 +1,6 @@
 """The office's page of a site's people: who is there, who is invited, and changing that."""
 
+import secrets
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -14,11 +15,13 @@ from service.accounts.permissions import led_site
 from service.domain.roles import Role
 from service.errors import BluepencilError, Conflict, InvalidInput
 from service.models import Site
+from service.notifications import words
 from service.people import invitations, members
 from service.people.letters import invitation_link, send_invitation
+from service.people.undelivered import letters_of
 from service.sites.first_steps import first_steps
 from service.web import rate_limit
-from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
+from service.web.context import AppContext, Context, Now, ReadSession, WriteSession, context_of
 from service.web.numbers import RowNumber
 from service.web.pages import render, speech_of
 
@@ -45,6 +48,7 @@ def invite(
     site_key: str,
     email: Annotated[str, Form(max_length=300)] = "",
     role: Annotated[str, Form(max_length=20)] = "",
+    once: Annotated[str, Form(max_length=40)] = "",
     *,
     session: WriteSession,
 ) -> Response:
@@ -52,19 +56,37 @@ def invite(
     site = led_site(session, editor.account_id, site_key)
     _count(context, session, editor, now)
     try:
-        wanted = _role(role)
-        invitation, token = invitations.invite(
-            session, site.id, email=email, role=wanted, by_id=editor.account_id, now=now
+        invited = invitations.invite_once(
+            session,
+            context.settings,
+            site.id,
+            once=once,
+            email=email,
+            role=_role(role),
+            by_id=editor.account_id,
+            now=now,
         )
     except InvalidInput as error:
         session.rollback()
         typed = {"email": email, "role": role}
         return _page(request, reading, editor, site_key, now, refused=error, typed=typed)
-    language = speech_of(request, editor).language
-    mailed = send_invitation(
-        session, context.settings, invitation, token, site=site, invited_by=editor.name, language=language, now=now
-    )
-    link = {"to": invitation.email, "address": invitation_link(context.settings, token), "mailed": mailed}
+    if not invited.is_repeated:
+        send_invitation(
+            session,
+            context.settings,
+            invited.invitation,
+            invited.token,
+            site=site,
+            invited_by=editor.name,
+            language=speech_of(request, editor).language,
+            now=now,
+        )
+    link = {
+        "to": invited.invitation.email,
+        "address": invitation_link(context.settings, invited.token),
+        "mailed": context.settings.mail_server is not None,
+        "renewed": invited.is_renewed,
+    }
     return _page(request, session, editor, site_key, now, link=link)
 
 
@@ -155,12 +177,17 @@ def _page(
     link: dict[str, Any] | None = None,
 ) -> Response:
     site = led_site(session, editor.account_id, site_key)
+    listed = invitations.list_invitations(session, site.id)
     values = office_frame(session, editor, site, "people") | {
         "now": now,
+        "once": secrets.token_urlsafe(12),
+        "words": words,
         "steps": first_steps(session, site),
         "members": members.list_members(session, site.id),
-        "invitations": invitations.list_invitations(session, site.id),
+        "invitations": listed,
+        "letters": letters_of(session, [invitation for invitation, _ in listed]),
         "days": invitations.LASTS.days,
+        "has_mail": context_of(request).settings.mail_server is not None,
         "roles": list(Role),
         "done": done,
         "refused": refused,

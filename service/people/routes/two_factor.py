@@ -16,7 +16,7 @@ from service.errors import BluepencilError, Conflict, InvalidInput, RateLimited
 from service.people.own_account import own_account
 from service.people.qr_code import qr_code
 from service.people.routes.new_person import Password
-from service.people.routes.own_account import headers_of, status_of
+from service.people.routes.own_page import headers_of, status_of
 from service.people.routes.recheck import rechecked
 from service.settings import Settings
 from service.web.context import AppContext, Context, Now, PasswordTurn, ReadSession

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
 from service.accounts.frame import office_frame
@@ -18,6 +19,7 @@ from service.sites.check.findings import Finding, works
 from service.sites.check.words import say
 from service.sites.embed import pinned_tag, policy, tag
 from service.sites.first_steps import first_steps
+from service.sites.guides import GUIDE_LIST, as_html, guide_of
 from service.sites.widget import version
 from service.web import rate_limit
 from service.web.context import AppContext, Context, Now, ReadSession, WriteSession
@@ -34,6 +36,21 @@ def embed_page(
 ) -> Response:
     """The tags, the policy, and what the latest look at a page has found."""
     return _page(request, context, session, editor, led_site(session, editor.account_id, site_key), now)
+
+
+@router.get("/guides/{guide}")
+def guide_page(
+    request: Request, context: AppContext, session: ReadSession, editor: CurrentEditor, site_key: str, guide: str
+) -> Response:
+    """How to embed it in one kind of site, step by step."""
+    site, found = led_site(session, editor.account_id, site_key), guide_of(guide)
+    values = office_frame(session, editor, site, "embed") | {
+        "steps": None,
+        "guides": GUIDE_LIST,
+        "guide": found,
+        "html": Markup(as_html(found, site, context.settings.base_url)),  # noqa: S704 (of our own guides)
+    }
+    return render(request, "sites/guide.html", values)
 
 
 @router.post("/check")
@@ -77,7 +94,7 @@ def _page(
     findings = [Finding.read(row) for row in latest_check.findings] if latest_check else []
     values = office_frame(session, editor, site, "embed") | {
         "steps": first_steps(session, site),
-        "zone": site.time_zone,
+        "guides": GUIDE_LIST,
         "now": now,
         "base_url": base_url,
         "tag": tag(site, base_url),

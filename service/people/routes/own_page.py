@@ -1,0 +1,71 @@
+"""The page of one's own account, put together, and how its forms are answered."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+
+from service.accounts.current_user import Editor
+from service.errors import BluepencilError, RateLimited
+from service.notifications import words
+from service.notifications.fate import latest_letter
+from service.notifications.personal import is_called
+from service.people.email_change import change_of
+from service.people.letters import about_new_email
+from service.people.overview import roles_of
+from service.people.own_account import own_account
+from service.settings import Settings
+from service.web.pages import render
+
+
+def own_page(
+    request: Request,
+    session: Session,
+    editor: Editor,
+    settings: Settings,
+    now: datetime,
+    *,
+    done: str = "",
+    refused: BluepencilError | None = None,
+    form: str = "",
+    typed: dict[str, str] | None = None,
+) -> Response:
+    """The page; `refused` says why its form called `form` was not taken, and `typed` is what stands in it."""
+    change = change_of(session, editor.account_id, now=now)
+    about = about_new_email(editor.account_id)
+    values: dict[str, Any] = {
+        "editor": editor,
+        "now": now,
+        "account": own_account(session, editor.account_id),
+        "sites": roles_of(session, editor.account_id),
+        "has_mail": settings.mail_server is not None,
+        "is_called": is_called(session, editor.account_id),
+        "change": change,
+        "letter": latest_letter(session, about, since=change.created_at) if change is not None else None,
+        "words": words,
+        "done": done,
+        "refused": refused,
+        "form": form,
+        "typed": {"name": editor.name, "email": ""} | (typed or {}),
+    }
+    return render(request, "people/account.html", values, status=status_of(refused), headers=headers_of(refused))
+
+
+def to_own_page(done: str) -> Response:
+    """Back to the page, which then says what was done."""
+    return RedirectResponse(f"/desk/account?done={done}", HTTPStatus.SEE_OTHER)
+
+
+def status_of(refused: BluepencilError | None) -> HTTPStatus:
+    """How a page is answered that says why nothing was done, if there is something to say."""
+    if refused is None:
+        return HTTPStatus.OK
+    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(refused, RateLimited) else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def headers_of(refused: BluepencilError | None) -> dict[str, str]:
+    """When to come again, where that is why."""
+    return {"Retry-After": str(refused.retry_after)} if isinstance(refused, RateLimited) else {}
