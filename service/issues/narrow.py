@@ -16,6 +16,9 @@ from service.models.upsert import dialect_of
 
 _MANY_PAGES = 500
 """With so many pages of a section, each issue's page is looked up; of fewer, their issues are collected and sorted."""
+_MANY_ASSIGNED = 1_000
+"""So many issues of one person are met on the way through all; fewer are collected and sorted."""
+_ASSIGNED = Issue.__table__.alias("assigned")
 _MANY_READERS = 4
 """Issues of so many readers are few enough to be collected and sorted."""
 
@@ -29,7 +32,10 @@ def conditions(session: Session, view: View, scope: Scope, *, any_status: bool =
         wanted.append(Issue.confidence >= view.confidence / 100)
     if view.age:
         wanted.append(Issue.last_reported_at <= scope.now - timedelta(days=view.age))
-    return wanted + _by_people(view, scope) + _by_page(session, view, scope)
+    wanted += _by_assignee(session, view, scope, steered=steered)
+    if view.mention:
+        wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
+    return wanted + _by_page(session, view, scope)
 
 
 def _of_sites(site_ids: tuple[int, ...], *, steered: bool) -> ColumnElement[bool]:
@@ -57,15 +63,17 @@ def _by_text(view: View, *, steered: bool) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _by_people(view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
+def _by_assignee(session: Session, view: View, scope: Scope, *, steered: bool) -> list[ColumnElement[bool]]:
     if view.assignee == "none":
-        wanted.append(Issue.assignee_id.is_(None))
-    elif view.assignee:
-        wanted.append(Issue.assignee_id == (scope.account_id if view.assignee == "me" else int(view.assignee)))
-    if view.mention:
-        wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
-    return wanted
+        return [Issue.assignee_id.is_(None)]
+    if not view.assignee:
+        return []
+    assignee = scope.account_id if view.assignee == "me" else int(view.assignee)
+    if not steered or len(scope.site_ids) == 1:
+        return [Issue.assignee_id == assignee]
+    theirs = select(_ASSIGNED.c.id).where(_ASSIGNED.c.assignee_id == assignee)
+    number = session.scalar(select(func.count()).select_from(theirs.limit(_MANY_ASSIGNED).subquery())) or 0
+    return [Issue.assignee_id + 0 == assignee if number == _MANY_ASSIGNED else Issue.id.in_(theirs)]
 
 
 def _by_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
