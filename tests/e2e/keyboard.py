@@ -62,7 +62,7 @@ def report(page: Page, wrong: str, context: str, *, right: str = "", comment: st
     _tab_to(page, "Send")
     page.keyboard.press("Enter")
     told = dialog.get_by_role("alert")
-    expect(told).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending …”
+    expect(told).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending…”
     said = told.inner_text()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
