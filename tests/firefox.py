@@ -35,8 +35,16 @@ user_pref("network.proxy.ssl_port", 9);
 user_pref("intl.accept_languages", "en-GB");
 """
 
-CONTROL, ENTER, ESCAPE, TAB = "\ue009", "\ue006", "\ue00c", "\ue004"
-"""Keys, as WebDriver writes them."""
+# Keys by the names that the DOM gives them, as WebDriver writes them.
+_KEYS = {
+    "Alt": "\ue00a",
+    "Control": "\ue009",
+    "Enter": "\ue006",
+    "Escape": "\ue00c",
+    "Meta": "\ue03d",
+    "Shift": "\ue008",
+    "Tab": "\ue004",
+}
 
 
 class NoFirefox(RuntimeError):
@@ -66,6 +74,8 @@ def find_firefox() -> str:
 
 class Firefox:
     """One headless Firefox with one page."""
+
+    name = "firefox"
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
@@ -163,11 +173,21 @@ class Firefox:
 
     def press(self, *keys: str) -> None:
         """Press keys together, and let them go."""
-        actions = [{"type": "keyDown", "value": key} for key in keys]
-        actions += [{"type": "keyUp", "value": key} for key in reversed(keys)]
-        self._tell("WebDriver:PerformActions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
+        self._act("key", _pressed([_KEYS.get(key, key) for key in keys]))
 
     def type(self, text: str) -> None:
         """Press the keys of a text one after the other."""
-        for character in text:
-            self.press(character)
+        self._act("key", [action for character in text for action in _pressed([character])])
+
+    def click(self, x: int, y: int) -> None:
+        """Click at a place in the window."""
+        move = {"type": "pointerMove", "x": x, "y": y, "duration": 0}
+        self._act("pointer", [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}])
+
+    def _act(self, device: str, actions: list[dict[str, Any]]) -> None:
+        self._tell("WebDriver:PerformActions", actions=[{"type": device, "id": device, "actions": actions}])
+
+
+def _pressed(keys: list[str]) -> list[dict[str, Any]]:
+    downs = [{"type": "keyDown", "value": key} for key in keys]
+    return downs + [{"type": "keyUp", "value": key} for key in reversed(keys)]

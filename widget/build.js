@@ -45,7 +45,7 @@ const css = {
 };
 
 /** Properties that no other script and no other version ever sees. */
-const PRIVATE = /^(before|after|nearby|language|ends|mark|offset|found)$/;
+const PRIVATE = /^(before|after|language|ends|mark|offset)$/;
 
 const bundle = async (fromTag, pages) => {
   const { outputFiles } = await build({

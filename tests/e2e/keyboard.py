@@ -27,9 +27,11 @@ _FIRST_LETTER = """([wrong, context]) => {
 }"""
 
 
-# Not `wait_for_function`, which polls by a string that the page's policy keeps from being evaluated.
+# And the keys are the page's again: with its next painting. Not `wait_for_function`, which polls by a string that the
+# page's policy keeps from being evaluated.
 _SELECTION_IS_BACK = """() => new Promise((done) => {
-  const look = () => (getSelection().toString() ? done() : requestAnimationFrame(look))
+  const isBack = () => getSelection().toString() && document.activeElement.localName !== "bluepencil-widget"
+  const look = () => (isBack() ? done() : requestAnimationFrame(look))
   look()
 })"""
 
@@ -62,7 +64,7 @@ def report(page: Page, wrong: str, context: str, *, right: str = "", comment: st
     _tab_to(page, "Send")
     page.keyboard.press("Enter")
     told = dialog.get_by_role("alert")
-    expect(told).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending …”
+    expect(told).to_have_text(re.compile(r"[.!]$"))  # while it is under way, it says “Sending…”
     said = told.inner_text()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -24,7 +24,7 @@ def test_a_reader_reports_and_an_editor_resolves_by_keyboard_alone(live: Live, c
         assert "Our editors have received your report" in said
     first = PLANTED[0]
     again = keyboard.report(reader, first.wrong, first.context, comment="twice, and it shows")
-    assert "know this error" in again
+    assert "already know about this error" in again
     live.run("worker", "--once")
 
     editor = context.new_page()

@@ -20,16 +20,21 @@ const dialog = element("dialog", { dir: "auto" }, form);
 dialog.onclick = ({ target }) => {
   if (target === dialog) close();
 };
-dialog.onclose = () => {
-  if (ends && !selected()) getSelection()?.setBaseAndExtent(...ends);
+const giveBack = () => {
+  if (ends && !dialog.open && !selected()) getSelection()?.setBaseAndExtent(...ends);
 };
+export const close = () => {
+  dialog.close();
+  giveBack();
+};
+// Esc comes as the one, and some time later as the other; without the first if it is pressed twice.
+dialog.oncancel = close;
+dialog.onclose = giveBack;
 // What a page's shortcuts would make of the letters typed here is none of the reader's wishes. Once closed, the dialog
 // has the focus still until the page is painted again.
 dialog.onkeydown = (event) => {
   if (dialog.open) event.stopPropagation();
 };
-
-export const close = () => dialog.close();
 
 /** Whether it is before the page: word of earlier reports stands beside it. */
 export const isOpen = () => dialog.matches(":modal");
@@ -39,7 +44,7 @@ const show = (modal, contents, ...buttons) => {
   applyLanguage();
   form.replaceChildren(element("h2", {}, words("title")), ...contents, element("footer", {}, ...buttons));
   if (isOpen()) return;
-  close();
+  dialog.close();
   add(dialog);
   if (modal) dialog.showModal();
   else dialog.open = true;
@@ -79,7 +84,7 @@ export const ask = (captured, submit) => {
  * @param {string} key
  * @param {string} [note] what it is about
  * @param {boolean} [modal] whether it is an answer to something that the reader does now
- * @returns {() => boolean} whether the line is still on the screen
+ * @returns {() => unknown} whether the line is still on the screen
  */
 export const say = (key, note = "", modal = true) => {
   const out = closingButton("close");
@@ -89,9 +94,9 @@ export const say = (key, note = "", modal = true) => {
   if (modal) out.focus();
   // The button's own place is at the end, and the focus would scroll there.
   dialog.scrollTop = 0;
-  return () => Boolean(out.offsetHeight);
+  return () => out.offsetHeight;
 };
 
 /** Word of something that happened while no dialog was open.
- * @param {string} key @param {string} note @returns {unknown} whether there was room for it */
+ * @param {string} key @param {string} [note] @returns {unknown} whether there was room for it */
 export const tell = (key, note) => !dialog.open && say(key, note, false);

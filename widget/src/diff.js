@@ -7,6 +7,6 @@ const CHANGE = /^([^\0]*\s|)(?=[^\0]*\0\1)([^\0]*?)(\s[^\0]*|)\0\1(.*?)\3$/s;
 /**
  * @param {string} from
  * @param {string} to
- * @returns {string[]} head, struck, tail, added; head + struck + tail is `from` and a space
+ * @returns {string[]} both texts, head, struck, tail, added; head + struck + tail is `from` and a space
  */
-export const difference = (from, to) => /** @type {string[]} */ (`${from} \0${to} `.match(CHANGE)).slice(1);
+export const difference = (from, to) => /** @type {string[]} */ (`${from} \0${to} `.match(CHANGE));

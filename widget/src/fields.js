@@ -20,8 +20,8 @@ export const createFields = ({ before, quote: { exact }, after, language }) => {
   const { comment = true, kind = true, email } = options;
   const mark = element("mark", {}, exact);
   const oninput = (/** @type {any} */ { target }) => {
-    const [head, struck, tail, added] = difference(exact, target.value);
-    mark.replaceChildren(head, element("del", {}, struck), " ", element("ins", {}, added), tail);
+    const [, head, struck, tail, added] = difference(exact, target.value);
+    mark.replaceChildren(head, element("del", {}, struck), " ", element("ins", {}, added), tail.slice(0, -1));
   };
   return [
     element("p", {}, words("lead")),

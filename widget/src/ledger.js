@@ -6,7 +6,7 @@
 import { settings } from "./settings.js";
 
 /** What the key of every report begins with; its id follows. */
-export const prefix = `bluepencil.${settings.site}.`;
+const prefix = `bluepencil.${settings.site}.`;
 
 /** @type {Record<string, string>} */
 let storage = {};
@@ -16,32 +16,36 @@ try {
   // Denied, as in sandboxed frames.
 }
 
-/** @param {string} key @returns {import("./types").Entry} */
-export const read = (key) => {
+/** @param {string} id @returns {import("./types").Entry} */
+export const read = (id) => {
   try {
-    return JSON.parse(storage[key]) || {};
+    return JSON.parse(storage[prefix + id]) || {};
   } catch {
     // Struck off by another tab, or not written by this script.
     return {};
   }
 };
 
-/** @returns {[key: string, entry: import("./types").Entry][]} */
+/** @returns {[id: string, entry: import("./types").Entry][]} */
 export const entries = () =>
   Object.keys(storage)
     .filter((key) => key.startsWith(prefix))
-    .map((key) => [key, read(key)]);
+    .map((key) => key.slice(prefix.length))
+    .map((id) => [id, read(id)]);
 
-/** @param {string} key @param {import("./types").Entry} entry */
-export const write = (key, entry) => {
+/** @param {string} id @param {import("./types").Entry} entry */
+export const write = (id, entry) => {
   const text = JSON.stringify(entry);
   try {
-    storage[key] = text;
+    storage[prefix + id] = text;
   } catch {
     // Full: what is written down now lives as long as the page. The rest waits for the next one.
-    storage = { [key]: text };
+    storage = { [prefix + id]: text };
   }
 };
 
-/** @param {string} key */
-export const strike = (key) => delete storage[key];
+/** @param {string} id */
+export const strike = (id) => delete storage[prefix + id];
+
+/** Whether the reader need not hear more of a report. @param {string} state what became of it */
+export const isSettled = (state) => /^[fn]/.test(state);

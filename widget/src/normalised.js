@@ -8,7 +8,11 @@ const DROPPED =
  * One text node's part of the text: no line breaks, no dropped characters, U+FFFD for half a surrogate pair.
  * @param {string} data
  */
-export const flatten = (data) => data.toWellFormed().replace(DROPPED, "").replace(/\s/g, " ");
+export const flatten = (data) =>
+  data
+    .toWellFormed()
+    .replace(DROPPED, "")
+    .replace(/[^\S ]/g, " ");
 
 /** Collapses runs of spaces and line breaks; the ends are left to the caller. @param {string} raw */
 export const squeeze = (raw) => raw.replace(/[ \n]{2,}/g, (run) => (run.includes("\n") ? "\n" : " "));

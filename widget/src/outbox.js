@@ -2,7 +2,7 @@
 
 import { tell } from "./dialog.js";
 import { emit } from "./emit.js";
-import { entries, prefix, read, strike, write } from "./ledger.js";
+import { entries, isSettled, read, strike, write } from "./ledger.js";
 import { summary } from "./report.js";
 import { settings } from "./settings.js";
 
@@ -13,14 +13,21 @@ const LONGEST_PAUSE = 36e5;
 let timer = 0;
 
 /** One attempt, alone among all tabs where the browser can see to that.
- * @param {string} key in the ledger @param {boolean} [now] even if it is not due
+ * @param {string} id of the report @param {boolean} [now] even if it is not due
  * @returns {Promise<unknown>} what to say: an outcome, "queued", "refused"; nothing if the page says it itself or another
  *   tab has sent the report */
-const attempt = (key, now) => {
+const attempt = (id, now) => {
   /** @param {unknown} lock nothing if another tab is about to send it */
   const work = async (lock) => {
-    const entry = read(key);
-    const { body, refused, pause = SHORTEST_PAUSE, due = 0, closed = 0 } = entry;
+    const entry = read(id);
+    // A time that is not set is in no future.
+    const {
+      body,
+      refused,
+      pause = SHORTEST_PAUSE,
+      due,
+      closed,
+    } = /** @type {Required<typeof entry>} */ (entry);
     const time = Date.now();
     if (!lock || !body || refused || closed > time || (!now && due > time)) return;
     let said = "queued";
@@ -35,11 +42,10 @@ const attempt = (key, now) => {
         signal: AbortSignal.timeout(TIMEOUT),
       });
       const status = /** @type {any} */ (response.status);
-      const { id, quote } = JSON.parse(body);
       if (response.ok) {
         const { outcome } = await response.json();
-        if (/^[rk]/.test(outcome)) write(key, { quote: quote.exact });
-        else strike(key);
+        if (isSettled(outcome)) strike(id);
+        else write(id, { quote: JSON.parse(body).quote.exact });
         return emit("sent", { id, outcome }) && outcome;
       }
       if (/^4(?!08|29)/.test(status)) {
@@ -52,29 +58,28 @@ const attempt = (key, now) => {
     } catch {
       // No network, no answer in time, one that the browser hides or nobody understands: all the same to the reader.
     }
-    write(key, entry);
+    write(id, entry);
     return said;
   };
   // A sandboxed frame has locks, and denies them.
-  return navigator.locks?.request(key, { ifAvailable: true }, work).catch(work) || work(key);
+  return navigator.locks?.request(id, { ifAvailable: true }, work).catch(work) || work(id);
 };
 
 /** Tries what waits, and looks again later as long as something does. @param {{type: string}} [event] */
 export const flush = async (event) => {
   clearTimeout(timer);
-  for (const [key, { body, refused }] of entries()) {
+  for (const [id, { body, refused }] of entries()) {
     if (!body || refused) continue;
     timer = setTimeout(flush, SHORTEST_PAUSE);
-    if ((await attempt(key, event?.type === "online")) === "refused")
+    if ((await attempt(id, event?.type === "online")) === "refused")
       tell("refused", summary(JSON.parse(body)));
   }
 };
 
 /** Writes a report down and tries to send it. @param {import("./types").Report} report */
 export const send = (report) => {
-  const key = prefix + report.id;
-  write(key, { body: JSON.stringify(report) });
+  write(report.id, { body: JSON.stringify(report) });
   emit("queued", report);
   setTimeout(flush, SHORTEST_PAUSE);
-  return attempt(key);
+  return attempt(report.id);
 };

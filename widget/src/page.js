@@ -4,10 +4,14 @@ import { first } from "./characters.js";
 import { closest } from "./dom.js";
 import { oneLine } from "./normalised.js";
 
-/** @param {Node} node where the reader is @returns {string} a BCP 47 tag, or "" */
+/** @param {Node | undefined} node where the reader is @returns {string} a BCP 47 tag, or "" */
 export const languageAt = (node) => {
-  const tag = closest(node, "[lang]")?.lang.replace(/_/g, "-");
-  return tag?.match(/^[a-z]{2,8}(-[a-z\d]{1,8})*$/i)?.[0] || "";
+  try {
+    return Intl.getCanonicalLocales(closest(node, "[lang]")?.lang.replace(/_/g, "-"))[0] || "";
+  } catch {
+    // Whatever it is, it is no tag.
+    return "";
+  }
 };
 
 /** @param {string} lang where the reader is @returns {Record<string, string>} */

@@ -6,19 +6,18 @@ import { squeeze } from "./normalised.js";
 const CONTEXT = 96;
 
 /**
- * @param {string} raw the walked text: spaces and line breaks, not collapsed yet
- * @param {number} start where the selection lies in it, in UTF-16 units
- * @param {number} end
+ * @param {string} raw the walked text: spaces and line breaks, not collapsed yet, NUL at both ends of the selection
  * @returns {[quote: import("./types").Quote, position: import("./types").Position, before: string, after: string]} with
- *   the whole normalised text before and after the quote
+ *   the whole normalised text before and after the quote; no quote if an end was not found
  */
-export const takeQuote = (raw, start, end) => {
+export const takeQuote = (raw) => {
+  const [head, selected = "", tail = ""] = raw.split("\0");
+  const middle = selected.trim();
+  const exact = squeeze(middle);
   // Between two characters that are not white space, each part can be collapsed on its own.
-  while (raw[start] <= " ") start++;
-  while (raw[end - 1] <= " ") end--;
-  const before = squeeze(raw.slice(0, start)).trimStart();
-  const exact = squeeze(raw.slice(start, end));
-  const after = squeeze(raw.slice(end)).trimEnd();
+  const [lead, trail] = selected.split(middle);
+  const before = squeeze(head + lead).trimStart();
+  const after = squeeze(trail + tail).trimEnd();
   const from = codePoints(before);
   const to = from + codePoints(exact);
   return [

@@ -2,7 +2,6 @@
 
 import { describePage } from "./page.js";
 import { settings } from "./settings.js";
-import { distinctWords } from "./words.js";
 
 const BODY_LIMIT = 16384;
 
@@ -17,7 +16,7 @@ const randomId = () =>
  * @param {FormData} form what the reader filled in; its fields keep to their limits
  * @returns {import("./types").Report}
  */
-export const makeReport = ({ quote, position, sentence, nearby, language }, form) => {
+export const makeReport = ({ quote, position, words, sentence, language }, form) => {
   /** @type {import("./types").Report} */
   const report = {
     id: randomId(),
@@ -25,7 +24,7 @@ export const makeReport = ({ quote, position, sentence, nearby, language }, form
     page: describePage(language),
     quote,
     position,
-    words: distinctWords(nearby || ""),
+    words,
     sentence,
     created_at: new Date(),
     client: { version: VERSION },
@@ -39,4 +38,5 @@ export const makeReport = ({ quote, position, sentence, nearby, language }, form
 };
 
 /** What a reader would not want to lose of it. @param {import("./types").Report} report */
-export const summary = ({ quote, correction, comment }) => [quote.exact, correction, comment].join("\n");
+export const summary = ({ quote, correction, comment }) =>
+  [quote.exact, correction, comment].filter(Boolean).join("\n");

@@ -11,7 +11,7 @@ import { askReceipts } from "./receipts.js";
 import { makeReport, summary } from "./report.js";
 import { selected } from "./selection.js";
 import { options } from "./settings.js";
-import { offer } from "./touch.js";
+import { offer, touching } from "./touch.js";
 
 /** @typedef {import("./types").Ends} Ends */
 
@@ -69,7 +69,7 @@ const onKeyDown = (event) => {
     event.key === "Enter" &&
     event.ctrlKey !== event.metaKey &&
     !(event.shiftKey || event.altKey || event.repeat || event.isComposing || event.defaultPrevented) &&
-    !isField(event.composedPath()[0]) &&
+    !isField(event.composedPath()[0])?.offsetHeight &&
     report(selected())
   )
     event.preventDefault();
@@ -89,7 +89,7 @@ const observer = new MutationObserver(() => {
 export const listen = () => {
   addEventListener("keydown", onKeyDown);
   addEventListener("pointerdown", onPointerDown, true);
-  document.addEventListener("selectionchange", onSelectionChange);
+  if (touching) document.addEventListener("selectionchange", onSelectionChange);
   for (const type of ["online", "pageshow", "visibilitychange"]) addEventListener(type, flush);
   (window.requestIdleCallback || setTimeout)(() => {
     fill();

@@ -1,6 +1,6 @@
 /** The widget's texts, in the language of the place where the reader is. */
 
-import { closest } from "./dom.js";
+import { languageAt } from "./page.js";
 import { forced, options, settings } from "./settings.js";
 
 /** The language in use. @type {string} */
@@ -35,8 +35,8 @@ export const words = (key) => {
  */
 export const follow = async (node) => {
   shown = [];
-  const tags = [forced, closest(node, "[lang]")?.lang, document.documentElement.lang, ...navigator.languages];
-  const [, wanted] = /** @type {string[]} */ (`${tags},${settings.lang}`.toLowerCase().match(LANGUAGES));
+  const tags = [forced, languageAt(node), document.documentElement.lang, navigator.languages, settings.lang];
+  const [, wanted] = /** @type {string[]} */ (tags.join().toLowerCase().match(LANGUAGES));
   if (wanted === language) return;
   use(settings.lang);
   if (wanted === language) return;

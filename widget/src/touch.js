@@ -16,14 +16,13 @@ const button = element("button");
 const box = element("aside", {}, button);
 let timer = 0;
 
-/** Offers the button, or takes it away. @param {(() => void) | false | undefined} onclick what it does, if there is to be one */
+/** Offers the button, or takes it away. @param {false | undefined | (() => void)} onclick what it does, if there is to be one */
 export const offer = (onclick) => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const selection = getSelection();
     box.remove();
-    if (!touching || !onclick || !selection) return;
-    const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
+    if (!onclick) return;
+    const { bottom } = /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect();
     box.style.inset = bottom > innerHeight - ROOM ? "12px 0 auto" : "";
     button.textContent = text("button");
     button.onclick = onclick;

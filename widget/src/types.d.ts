@@ -51,8 +51,8 @@ export interface Capture {
   sentence: string;
   before: string;
   after: string;
-  /** The page's text around the quote, for the words of the page. */
-  nearby?: string;
+  /** Those of the page around the quote, once the capture is complete. */
+  words?: string[];
   ends: Ends;
   /** The language there, a BCP 47 tag or "". */
   language: string;
@@ -65,7 +65,7 @@ export interface Report {
   page: Record<string, string>;
   quote: Quote;
   position?: Position;
-  words: string[];
+  words?: string[];
   sentence: string;
   created_at: Date;
   client: Record<string, string>;

@@ -19,16 +19,15 @@ for (const { name, pieces, text } of vectors("normalised_text"))
 for (const { name, text, start, end, ...quote } of vectors("quote"))
   test(`quote: ${name}`, () => {
     const letters = [...text];
-    const from = letters.slice(0, start).join("").length;
-    const to = letters.slice(0, end).join("").length;
-    const [found, position, before, after] = takeQuote(text, from, to);
+    const parts = [letters.slice(0, start), letters.slice(start, end), letters.slice(end)];
+    const [found, position, before, after] = takeQuote(parts.map((part) => part.join("")).join("\0"));
     assert.deepEqual(found, quote);
     assert.deepEqual(position, { start, end, length: letters.length });
     assert.equal(before + quote.exact + after, text);
   });
 
 test("a quote is trimmed, whatever white space was selected with it", () => {
-  const [quote, position] = takeQuote("one   two \n three", 3, 11);
+  const [quote, position] = takeQuote("one\0   two \n\0 three");
   assert.deepEqual(quote, { exact: "two", prefix: "one ", suffix: "\nthree" });
   assert.deepEqual(position, { start: 4, end: 7, length: 13 });
 });

@@ -6,8 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e.widget.chromium import Chromium
 from tests.e2e.widget.reader import Reader
 from tests.e2e.widget.servers import Pages, Service
+from tests.e2e.widget.visitor import Driver, Visitor
+from tests.firefox import Firefox
+
+# One process starts the one Firefox.
+_BROWSERS = ["chromium", pytest.param("firefox", marks=pytest.mark.xdist_group("firefox"))]
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +40,7 @@ def widget_service(widget_servers: tuple[Service, Pages]) -> Service:
 def widget_pages(widget_servers: tuple[Service, Pages]) -> Pages:
     _, pages = widget_servers
     pages.pages.clear()
+    pages.requests.clear()
     return pages
 
 
@@ -75,3 +82,25 @@ def make_reader(
         return Reader(page, widget_service, widget_pages)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chromium_driver(widget_browser: Browser) -> Iterator[Chromium]:
+    context = widget_browser.new_context(locale="en-GB")
+    context.set_default_timeout(20_000)
+    yield Chromium(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def firefox_driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    with Firefox(tmp_path_factory.mktemp("firefox")).running() as running:
+        yield running
+
+
+@pytest.fixture(params=_BROWSERS)
+def visitor(request: pytest.FixtureRequest, widget_service: Service, widget_pages: Pages) -> Iterator[Visitor]:
+    """A reader in each of the browsers: in one page, which is the same from test to test."""
+    driver: Driver = request.getfixturevalue(f"{request.param}_driver")
+    yield Visitor(driver, widget_service, widget_pages)
+    driver.run("() => { try { localStorage.clear(); } catch {} }")

@@ -38,7 +38,7 @@ def test_a_report_is_sent_and_thanked_for(reader: Reader) -> None:
     ("outcome", "words"),
     [
         ("received", "received your report"),
-        ("known", "know this error"),
+        ("known", "already know about this error"),
         ("not_an_error", "right as it stands"),
         ("fixed", "has been corrected"),
     ],

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.widget.reader import Reader
+from tests.e2e.widget.visitor import Visitor
 
 BODY = """<article><p>The likely misattributtion reflects an attempt.</p></article><p id=other>Another tekst.</p>
 <button onclick="Bluepencil.open()">Report</button><p><bluepencil-caption></bluepencil-caption></p>
@@ -20,26 +21,19 @@ def test_keys_that_open(reader: Reader, keys: str) -> None:
     expect(reader.dialog).to_be_visible()
 
 
-@pytest.mark.parametrize("keys", ["Enter", "Control+Shift+Enter", "Alt+Enter", "Control+m"])
-def test_keys_that_do_not(reader: Reader, keys: str) -> None:
-    reader.visit(BODY)
-    reader.press("misattributtion", keys=keys)
-    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
-
-
-@pytest.mark.parametrize("init", ["repeat: true", "isComposing: true"])
-def test_not_while_composing_nor_on_repeat(reader: Reader, init: str) -> None:
-    reader.visit(BODY)
-    reader.select("misattributtion")
-    reader.page.evaluate(f"void dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', ctrlKey: true, {init} }}))")
-    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
-
-
-def test_not_when_the_page_has_handled_it(reader: Reader) -> None:
-    reader.visit(BODY)
-    reader.page.evaluate("document.addEventListener('keydown', (event) => event.preventDefault())")
-    reader.press("misattributtion")
-    expect(reader.page.locator("bluepencil-widget")).to_have_count(0)
+def test_keys_that_do_not(visitor: Visitor) -> None:
+    """Nor while composing, nor on repeat, nor what the page has handled."""
+    visitor.visit(BODY)
+    visitor.select("misattributtion")
+    for keys in (("Enter",), ("Control", "Shift", "Enter"), ("Alt", "Enter"), ("Control", "Meta", "Enter"), ("Control", "m")):
+        visitor.driver.press(*keys)
+    visitor.run("""() => {
+      for (const said of [{ repeat: true }, { isComposing: true }, { key: "Process" }])
+        dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, ...said }));
+      document.addEventListener("keydown", (event) => event.preventDefault());
+    }""")
+    visitor.driver.press("Control", "Enter")
+    assert visitor.run("() => document.querySelector('bluepencil-widget')") is None
 
 
 def test_nothing_selected_is_not_the_last_selection(reader: Reader) -> None:
