@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.edit_index import EditIndex
+from service.spelling.euphony import same_but_for_euphony
 from service.spelling.lexicon import Lexicon, Standing
 from service.spelling.ngrams import NGrams
 from service.spelling.profiles import Profile
@@ -61,7 +62,7 @@ class Confusions:
             entry
             for number, entry in found.items()
             if standing[number] == Standing.COMMON
-            and not same_but_for_region(word, entry[2])
+            and not self._same_word(word, entry[2])
             and word.replace("-", "") != entry[2].replace("-", "")
         ]
         for other in sorted(self._profile.confused.get(word, ())):
@@ -77,6 +78,10 @@ class Confusions:
             np.array([float(frequency[number]) for _, number, _ in chosen], np.float64),
             self._ngrams.numbers(words),
         )
+
+    def _same_word(self, one: str, other: str) -> bool:
+        """Whether two words are spellings of one that are both right."""
+        return same_but_for_euphony(one, other) if self._profile.code == "uk" else same_but_for_region(one, other)
 
     def _by_letters_and_sound(self, word: str) -> dict[int, tuple[int, int, str]]:
         frequency = self._lexicon.frequency

@@ -28,9 +28,10 @@ class EditIndex:
         numbers = self._postings.find(word_hashes(word, distance))
         if not len(numbers):
             return []
-        changed = np.bitwise_count(self._lexicon.letters[numbers] ^ letter_set(word))
+        own, letters = letter_set(word), self._lexicon.letters[numbers]
+        lost, new = np.bitwise_count(own & ~letters), np.bitwise_count(letters & ~own)
         slack = np.abs(self._lexicon.length[numbers].astype(np.int16) - len(word))
-        numbers = numbers[(slack <= distance) & (changed <= 2 * distance)][:_MOST]
+        numbers = numbers[(slack <= distance) & (np.maximum(lost, new) <= distance)][:_MOST]
         if not len(numbers):
             return []
         words = self._lexicon.words.take(numbers)
