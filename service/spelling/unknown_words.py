@@ -33,9 +33,10 @@ _SURE_UNION = 0.95
 _FOREIGN_DOUBT = 0.5
 """What a frequent word of another language loses: it is a quote or a title more often than a typo."""
 _PREFIX_DOUBT = 0.4
-"""What a word loses that parts into a short one and another which were never seen side by side: it has a prefix."""
+"""What a word loses that parts into a short one and a rare one, never seen side by side: it has a prefix."""
 
 _AFFIX = 4
+_RARE_REST = 3.3
 _POINTED_DOUBT = 0.12
 """What remains of the doubt whether a word is wrong once a reader has pointed at it."""
 
@@ -101,7 +102,8 @@ def _is_prefixed(token: Token, best: Candidate, model: Model) -> bool:
     if best.source is not Source.PARTED or not token.text[1:].islower():
         return False
     first, _, second = best.word.partition(" ")
-    return min(len(first), len(second)) <= _AFFIX and not model.ngrams.ever((first, second))
+    affix, rest = sorted((first, second), key=len)
+    return len(affix) <= _AFFIX and model.lexicon.zipf(rest) < _RARE_REST and not model.ngrams.ever((first, second))
 
 
 def _is_likelier(union: Union, rivals: Sequence[Proposal], wrong: float) -> bool:
