@@ -84,11 +84,10 @@ class Confusions:
         return same_but_for_euphony(one, other) if self._profile.code == "uk" else same_but_for_region(one, other)
 
     def _by_letters_and_sound(self, word: str) -> dict[int, tuple[int, int, str]]:
-        frequency = self._lexicon.frequency
         least = max(_FLOOR, self._lexicon.zipf(word) - _RARER_BY)
-        found = {entry[1]: entry for entry in self._near.near(word, 1) if float(frequency[entry[1]]) > least}
+        found = {entry[1]: entry for entry in self._near.near(word, 1, least)}
         if len(word) <= _SOUND_LONGEST:
-            for distance, number, other in self._sounds.near(word):
-                if 0 < distance <= _SOUND_DISTANCE and float(frequency[number]) > _SOUND_FLOOR:
+            for distance, number, other in self._sounds.near(word, _SOUND_FLOOR):
+                if 0 < distance <= _SOUND_DISTANCE:
                     found.setdefault(number, (distance, number, other))
         return found

@@ -20,12 +20,15 @@ class EditIndex:
         self._postings = postings
         self._lexicon = lexicon
 
-    def near(self, word: str, distance: int = 2) -> list[tuple[int, int, str]]:
+    def near(self, word: str, distance: int = 2, zipf: float = 0.0) -> list[tuple[int, int, str]]:
         """Return (distance, number, word) of the likeliest 40 words within `distance` of `word`.
 
-        `distance` is at most 2; likeliest are the nearest, among equally near ones the most frequent.
+        `distance` is at most 2; only words more frequent than `zipf` are looked at. Likeliest are the nearest, among
+        equally near ones the most frequent.
         """
         numbers = self._postings.find(word_hashes(word, distance))
+        if zipf > 0:
+            numbers = numbers[: numbers.searchsorted(self._lexicon.more_frequent(zipf))]
         if not len(numbers):
             return []
         own, letters = letter_set(word), self._lexicon.letters[numbers]

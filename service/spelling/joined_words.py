@@ -61,11 +61,15 @@ def best_parting(plain: str, model: Model, context: Context | None) -> Parting |
 
 def _rare_cuts(halves: Sequence[str], usable: NDArray[np.bool_], model: Model) -> NDArray[np.intp]:
     """Return which cuts make two parts that are `usable` or, however rare, long words that the dictionary has."""
-    fine = [
-        bool(usable[place]) or (len(half) >= _LONG and model.validity.form(half)) for place, half in enumerate(halves)
-    ]
+    fine: list[bool] = usable.tolist()
     size = len(halves) // 2
-    return np.flatnonzero(np.array(fine[:size]) & np.array(fine[size:]))
+    found = [
+        cut
+        for cut in range(size)
+        if all(fine[half] or len(halves[half]) >= _LONG for half in (cut, size + cut))
+        and all(fine[half] or model.validity.form(halves[half]) for half in (cut, size + cut))
+    ]
+    return np.array(found, np.intp)
 
 
 def _together(model: Model, context: Context, firsts: list[str], seconds: list[str]) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ Words are in lower case and numbered from the most frequent to the rarest, so th
 is the most probable.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
@@ -50,6 +51,10 @@ class Lexicon:
         """Return the standing of `word`, None if it is not listed at all."""
         number = self.number(word)
         return _STANDINGS[self.standing[number]] if number >= 0 else None
+
+    def more_frequent(self, zipf: float) -> int:
+        """Return how many words are more frequent than `zipf`: just those with smaller numbers."""
+        return bisect_left(self.frequency, -zipf, key=lambda frequency: -frequency)
 
     def look_ahead(self, words: Iterable[str]) -> None:
         """Look many words up at once that will be asked about one by one."""
