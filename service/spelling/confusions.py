@@ -56,28 +56,24 @@ class Confusions:
         return found
 
     def _find(self, word: str) -> Confusion:
-        frequency, standing = self._lexicon.frequency, self._lexicon.standing
         found = self._by_letters_and_sound(word)
+        standings = self._lexicon.standing[list(found)].tolist()
         chosen = [
             entry
-            for number, entry in found.items()
-            if standing[number] == Standing.COMMON
+            for entry, standing in zip(found.values(), standings, strict=True)
+            if standing == Standing.COMMON
             and not self._same_word(word, entry[2])
             and word.replace("-", "") != entry[2].replace("-", "")
         ]
         for other in sorted(self._profile.confused.get(word, ())):
-            number = self._lexicon.words.number(other)
+            number = self._lexicon.number(other)
             if number >= 0 and number not in found:
                 chosen.append((1, number, other))
-        chosen.sort(key=lambda entry: entry[0] * 2 - float(frequency[entry[1]]))
-        chosen = chosen[:_MOST]
-        words = tuple(other for _, _, other in chosen)
-        return Confusion(
-            words,
-            np.array([distance for distance, _, _ in chosen], np.int8),
-            np.array([float(frequency[number]) for _, number, _ in chosen], np.float64),
-            self._ngrams.numbers(words),
-        )
+        frequencies = self._lexicon.frequency[[number for _, number, _ in chosen]].astype(np.float64)
+        distances = np.array([distance for distance, _, _ in chosen], np.int8)
+        order = np.argsort(distances * 2.0 - frequencies, kind="stable")[:_MOST]
+        words = tuple(chosen[place][2] for place in order.tolist())
+        return Confusion(words, distances[order], frequencies[order], self._ngrams.numbers(words))
 
     def _same_word(self, one: str, other: str) -> bool:
         """Whether two words are spellings of one that are both right."""

@@ -44,4 +44,5 @@ class EditIndex:
             cost = distances[places] * _EDIT_COST - self._lexicon.frequency[numbers[places]]
             cost += [words[place][0] != word[0] for place in places.tolist()]
             places = places[np.argpartition(cost, _KEPT)[:_KEPT]]
-        return [(int(distances[place]), int(numbers[place]), words[place]) for place in places.tolist()]
+        kept = [words[place] for place in places.tolist()]
+        return list(zip(distances[places].tolist(), numbers[places].tolist(), kept, strict=True))
