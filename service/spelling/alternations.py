@@ -4,10 +4,10 @@ The orthography wants "в" and "й" after a vowel and "у" and "і" after a cons
 orthography of 2019 writes "проєкт" like "проєкція". Neither is questioned; a reader who points at one means the other.
 """
 
+from service.spelling.euphony import EUPHONY
 from service.spelling.model import Model
 from service.spelling.phonetics import VOWELS
 
-_EUPHONY = {"у": "в", "в": "у", "і": "й", "й": "і"}
 _AFTER_VOWELS = frozenset("вй")
 _OLD, _NEW = "проект", "проєкт"
 
@@ -21,9 +21,9 @@ def alternation(word: str, before: str | None, model: Model) -> str | None:
         return None
     if _OLD in word:
         return word.replace(_OLD, _NEW)
-    if word[:1] not in _EUPHONY or len(word) < 3:
+    if word[:1] not in EUPHONY or len(word) < 3:
         return None
-    other = _EUPHONY[word[0]] + word[1:]
+    other = EUPHONY[word[0]] + word[1:]
     if not model.validity.form(other) or (before is not None and _is_euphonic(word, before)):
         return None
     return other

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.spelling.apostrophes import mended_tails
+from service.spelling.euphony import same_but_for_euphony
 from service.spelling.hyphens import hyphened, mended
 from service.spelling.inflections import inflected
 from service.spelling.joined_words import best_parting
@@ -155,7 +156,23 @@ def candidates(
     if everywhere or "-" in word or "'" in word:
         search.made_up(context)
     search.add_named(given, Source.READER)
-    return _prune(word, list(search.found.values()), page)
+    found = list(search.found.values())
+    return _prune(word, _without_further_twins(found) if model.profile.code == "uk" else found, page)
+
+
+def _without_further_twins(found: list[Candidate]) -> list[Candidate]:
+    """Leave out what is the same word as a nearer candidate, but for euphony ("узяти" where "взяти" is nearer)."""
+    by_rest: dict[str, list[Candidate]] = {}
+    for each in found:
+        by_rest.setdefault(each.word[1:], []).append(each)
+    return [
+        each
+        for each in found
+        if not any(
+            other.distance < each.distance and same_but_for_euphony(other.word, each.word)
+            for other in by_rest[each.word[1:]]
+        )
+    ]
 
 
 def _prune(word: str, found: list[Candidate], page: Collection[str]) -> list[Candidate]:

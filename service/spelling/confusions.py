@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.edit_index import EditIndex
+from service.spelling.euphony import same_but_for_euphony
 from service.spelling.lexicon import Lexicon, Standing
 from service.spelling.ngrams import NGrams
 from service.spelling.profiles import Profile
@@ -55,35 +56,34 @@ class Confusions:
         return found
 
     def _find(self, word: str) -> Confusion:
-        frequency, standing = self._lexicon.frequency, self._lexicon.standing
         found = self._by_letters_and_sound(word)
+        standings = self._lexicon.standing[list(found)].tolist()
         chosen = [
             entry
-            for number, entry in found.items()
-            if standing[number] == Standing.COMMON
-            and not same_but_for_region(word, entry[2])
+            for entry, standing in zip(found.values(), standings, strict=True)
+            if standing == Standing.COMMON
+            and not self._same_word(word, entry[2])
             and word.replace("-", "") != entry[2].replace("-", "")
         ]
         for other in sorted(self._profile.confused.get(word, ())):
-            number = self._lexicon.words.number(other)
+            number = self._lexicon.number(other)
             if number >= 0 and number not in found:
                 chosen.append((1, number, other))
-        chosen.sort(key=lambda entry: entry[0] * 2 - float(frequency[entry[1]]))
-        chosen = chosen[:_MOST]
-        words = tuple(other for _, _, other in chosen)
-        return Confusion(
-            words,
-            np.array([distance for distance, _, _ in chosen], np.int8),
-            np.array([float(frequency[number]) for _, number, _ in chosen], np.float64),
-            self._ngrams.numbers(words),
-        )
+        frequencies = self._lexicon.frequency[[number for _, number, _ in chosen]].astype(np.float64)
+        distances = np.array([distance for distance, _, _ in chosen], np.int8)
+        order = np.argsort(distances * 2.0 - frequencies, kind="stable")[:_MOST]
+        words = tuple(chosen[place][2] for place in order.tolist())
+        return Confusion(words, distances[order], frequencies[order], self._ngrams.numbers(words))
+
+    def _same_word(self, one: str, other: str) -> bool:
+        """Whether two words are spellings of one that are both right."""
+        return same_but_for_euphony(one, other) if self._profile.code == "uk" else same_but_for_region(one, other)
 
     def _by_letters_and_sound(self, word: str) -> dict[int, tuple[int, int, str]]:
-        frequency = self._lexicon.frequency
         least = max(_FLOOR, self._lexicon.zipf(word) - _RARER_BY)
-        found = {entry[1]: entry for entry in self._near.near(word, 1) if float(frequency[entry[1]]) > least}
+        found = {entry[1]: entry for entry in self._near.near(word, 1, least)}
         if len(word) <= _SOUND_LONGEST:
-            for distance, number, other in self._sounds.near(word):
-                if 0 < distance <= _SOUND_DISTANCE and float(frequency[number]) > _SOUND_FLOOR:
+            for distance, number, other in self._sounds.near(word, _SOUND_FLOOR):
+                if 0 < distance <= _SOUND_DISTANCE:
                     found.setdefault(number, (distance, number, other))
         return found

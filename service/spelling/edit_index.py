@@ -20,17 +20,21 @@ class EditIndex:
         self._postings = postings
         self._lexicon = lexicon
 
-    def near(self, word: str, distance: int = 2) -> list[tuple[int, int, str]]:
+    def near(self, word: str, distance: int = 2, zipf: float = 0.0) -> list[tuple[int, int, str]]:
         """Return (distance, number, word) of the likeliest 40 words within `distance` of `word`.
 
-        `distance` is at most 2; likeliest are the nearest, among equally near ones the most frequent.
+        `distance` is at most 2; only words more frequent than `zipf` are looked at. Likeliest are the nearest, among
+        equally near ones the most frequent.
         """
         numbers = self._postings.find(word_hashes(word, distance))
+        if zipf > 0:
+            numbers = numbers[: numbers.searchsorted(self._lexicon.more_frequent(zipf))]
         if not len(numbers):
             return []
-        changed = np.bitwise_count(self._lexicon.letters[numbers] ^ letter_set(word))
+        own, letters = letter_set(word), self._lexicon.letters[numbers]
+        lost, new = np.bitwise_count(own & ~letters), np.bitwise_count(letters & ~own)
         slack = np.abs(self._lexicon.length[numbers].astype(np.int16) - len(word))
-        numbers = numbers[(slack <= distance) & (changed <= 2 * distance)][:_MOST]
+        numbers = numbers[(slack <= distance) & (np.maximum(lost, new) <= distance)][:_MOST]
         if not len(numbers):
             return []
         words = self._lexicon.words.take(numbers)
@@ -40,4 +44,5 @@ class EditIndex:
             cost = distances[places] * _EDIT_COST - self._lexicon.frequency[numbers[places]]
             cost += [words[place][0] != word[0] for place in places.tolist()]
             places = places[np.argpartition(cost, _KEPT)[:_KEPT]]
-        return [(int(distances[place]), int(numbers[place]), words[place]) for place in places.tolist()]
+        kept = [words[place] for place in places.tolist()]
+        return list(zip(distances[places].tolist(), numbers[places].tolist(), kept, strict=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
 from service.spelling.candidates import Candidate, Source
 from service.spelling.edits import KINDS, edits
@@ -111,7 +111,7 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             count >= 4,
             count / max(3, len(word)),
             JaroWinkler.similarity(word, other),
-            _common_start(word, other) / max(3, len(word)),
+            Prefix.similarity(word, other) / max(3, len(word)),
             0.0,
             0.0,
             0.0,
@@ -148,12 +148,3 @@ def _sounds(found: Sequence[Candidate], model: Model) -> list[str]:
     listed = np.array([each.number for each in found if each.number >= 0], np.uint32)
     ready = iter(model.lexicon.sounds.take(listed))
     return [next(ready) if each.number >= 0 else sound_key(each.word) for each in found]
-
-
-def _common_start(one: str, other: str) -> int:
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count

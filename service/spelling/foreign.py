@@ -1,10 +1,15 @@
-"""Sentences in another language inside the text: quotes that are none of this language's business."""
+"""Sentences and quotes in another language inside the text: they are none of this language's business."""
+
+import re
+from collections.abc import Iterator
 
 from service.spelling.guess import guess_scores
 from service.spelling.passage import Passage
 
 _LEAST_WORDS = 4
 _LEAST_HITS = 3
+_LEAST_QUOTED_HITS = 2
+_QUOTED = re.compile(r"[«„“\"‚‘](?=\w)([^«»„“”\"‚‘\n]{5,200})[»“”\"‘]")
 
 
 def foreign_tokens(passage: Passage) -> frozenset[int]:
@@ -18,14 +23,23 @@ def foreign_tokens(passage: Passage) -> frozenset[int]:
             sentence = []
         sentence.append(index)
     found.update(_if_foreign(passage, sentence))
+    for quote in _quotes(passage):
+        found.update(_if_foreign(passage, quote, _LEAST_QUOTED_HITS))
     return frozenset(found)
 
 
-def _if_foreign(passage: Passage, sentence: list[int]) -> list[int]:
+def _quotes(passage: Passage) -> Iterator[list[int]]:
+    """Yield the numbers of the selected tokens that stand between quotation marks, of each quote by itself."""
+    for match in _QUOTED.finditer(passage.text):
+        start, end = match.span(1)
+        yield [index for index in passage.selected if start <= passage.tokens[index].start < end]
+
+
+def _if_foreign(passage: Passage, sentence: list[int], least: int = _LEAST_HITS) -> list[int]:
     words = [passage.tokens[index].plain for index in sentence if passage.tokens[index].is_word]
     if len(words) < _LEAST_WORDS:
         return []
     scores = guess_scores(words)
     own = scores.get(passage.model.profile.code, 0)
     best = max(scores.values(), default=0)
-    return sentence if best >= _LEAST_HITS and best > 2 * own + 1 else []
+    return sentence if best >= least and best > 2 * own + 1 else []

@@ -9,6 +9,12 @@ _LINK = "о"
 _INFINITIVES = ("ти", "тися", "ть", "ться", "тись")
 """What ends like this is a verb, and two words were run together."""
 
+_GENITIVE = "го"
+"""What ends like this is inflected and makes no compound with the next word: "навчального закладу"."""
+
+_FUNCTION_WORD = 5.0
+"""What is as frequent as this makes no compound: "цього", "было" were run together with the next word."""
+
 _RARER = 1.5
 """A compound is taken to be about thirty times rarer than its mended part."""
 
@@ -44,7 +50,11 @@ def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:
     return [
         (f"{word[:cut]}-{word[cut:]}", 1, model.lexicon.zipf(word[cut:]))
         for cut in cuts
-        if model.validity.form(word[:cut]) and model.validity.form(word[cut:]) and not word.endswith(_INFINITIVES)
+        if model.validity.form(word[:cut])
+        and model.validity.form(word[cut:])
+        and model.lexicon.zipf(word[:cut]) < _FUNCTION_WORD
+        and not word[:cut].endswith(_GENITIVE)
+        and not word.endswith(_INFINITIVES)
     ]
 
 

@@ -4,6 +4,8 @@ Words are in lower case and numbered from the most frequent to the rarest, so th
 is the most probable.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 
@@ -49,6 +51,17 @@ class Lexicon:
         """Return the standing of `word`, None if it is not listed at all."""
         number = self.number(word)
         return _STANDINGS[self.standing[number]] if number >= 0 else None
+
+    def more_frequent(self, zipf: float) -> int:
+        """Return how many words are more frequent than `zipf`: just those with smaller numbers."""
+        return bisect_left(self.frequency, -zipf, key=lambda frequency: -frequency)
+
+    def look_ahead(self, words: Iterable[str]) -> None:
+        """Look many words up at once that will be asked about one by one."""
+        new = [word for word in words if word not in self._numbers]
+        if len(self._numbers) + len(new) > _REMEMBERED:
+            self._numbers.clear()
+        self._numbers.update(zip(new, self.words.numbers(new).tolist(), strict=True))
 
     def number(self, word: str) -> int:
         """Return the number of `word`, -1 if it is not listed; remembered, since texts repeat themselves."""

@@ -13,6 +13,10 @@ _MOST_SEEN = 1
 """A word that stood next to its neighbours more often than this is no misfit, unless it is often confused."""
 
 
+Questionable = tuple[int, NDArray[np.intp]]
+"""The place of a word among those that were asked about, and the places of others among its confusions."""
+
+
 def is_plain(token: Token, model: Model) -> bool:
     """Whether a token is written as a common word is: no name, no abbreviation."""
     if token.text.islower():
@@ -20,7 +24,7 @@ def is_plain(token: Token, model: Model) -> bool:
     return token.opens and token.text.istitle() and len(token.text) > 1 and not model.usual_case.is_name(token.plain)
 
 
-def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[tuple[int, NDArray[np.intp]]]:
+def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model) -> list[Questionable]:
     """Return the places of those `words` that hardly ever stood in their context where others did, and which others.
 
     All at once, and by counts alone: it takes a fraction of a millisecond for a sentence. The others are told by

@@ -89,19 +89,26 @@ class NGrams:
 
     def fit(self, words: Sequence[str], zipf: Floats, context: Context) -> Fit:
         """Return how `context` favours each of `words`, whose Zipf frequencies are given."""
-        numbers = self._words.numbers([*context, *words])
-        around, candidates = numbers[:4], numbers[4:]
-        alone = 10.0 ** (zipf - 9) + 1e-9
-        single = self._single(numbers).astype(np.float64)
-        count = single[4:]
+        return self.fit_each(words, zipf, [context], [len(words)])
+
+    def fit_each(self, words: Sequence[str], zipf: Floats, contexts: Sequence[Context], sizes: Sequence[int]) -> Fit:
+        """Return how each word's context favours it: the first `sizes[0]` words have the first context, and so on."""
+        numbers = self._words.numbers([*(word for context in contexts for word in context), *words])
+        candidates = numbers[4 * len(contexts) :]
+        around = numbers[: 4 * len(contexts)].reshape(-1, 4).T.repeat(sizes, axis=1)
         before2, before, after, after2 = around
+        alone = 10.0 ** (zipf - 9) + 1e-9
+        count = self._single(candidates)
+        single = self._single(around)
         total = max(1, self.tokens)
         pairs = _count(
             self._pairs,
-            np.concatenate((_key(before, candidates), _key(candidates, after), _key(around[::2], around[1::2]))),
+            np.concatenate(
+                (_key(before, candidates), _key(candidates, after), _key(before2, before), _key(after, after2))
+            ),
         )
         size = len(words)
-        left2, right2, outer_left, outer_right = pairs[:size], pairs[size : 2 * size], pairs[-2], pairs[-1]
+        left2, right2, outer_left, outer_right = pairs.reshape(4, size)
         triples = _count(
             self._triples,
             np.concatenate(
@@ -116,10 +123,10 @@ class NGrams:
 
         left_pair = (left2 + _PAIR_WEIGHT * alone) / (single[1] + _PAIR_WEIGHT)
         left = (left3 + _TRIPLE_WEIGHT * left_pair) / (outer_left + _TRIPLE_WEIGHT)
-        after_alone = max(single[2] / total, _RARE)
+        after_alone = np.maximum(single[2] / total, _RARE)
         right_pair = (right2 + _PAIR_WEIGHT * after_alone) / (count + _PAIR_WEIGHT)
         right = (middle3 + _TRIPLE_WEIGHT * right_pair) / (left2 + _TRIPLE_WEIGHT)
-        after2_alone = max(single[3] / total, _RARE)
+        after2_alone = np.maximum(single[3] / total, _RARE)
         outer = (outer_right + _PAIR_WEIGHT * after2_alone) / (single[2] + _PAIR_WEIGHT)
         beyond = (right3 + _TRIPLE_WEIGHT * outer) / (right2 + _TRIPLE_WEIGHT)
         return Fit(
@@ -129,19 +136,19 @@ class NGrams:
             self._books_fit(around, candidates, alone),
         )
 
-    def _single(self, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
-        return np.where(numbers >= 0, self._counts[numbers], 0)
+    def _single(self, numbers: NDArray[np.int64]) -> Floats:
+        return np.where(numbers >= 0, self._counts[numbers], 0).astype(np.float64)
 
     def _books_fit(self, around: NDArray[np.int64], words: NDArray[np.int64], alone: Floats) -> Floats:
         size = len(words)
         if not self._has_books:
             return np.zeros(size)
         pairs = _count(self._books, np.concatenate((_key(around[1], words), _key(words, around[2]))))
-        numbers = np.concatenate((around[1:3], words))
-        single = np.where(numbers >= 0, self._book_words[numbers], 0).astype(np.float64)
+        numbers = np.concatenate((around[1:3].reshape(-1), words))
+        single = np.where(numbers >= 0, self._book_words[numbers], 0).astype(np.float64).reshape(3, size)
         left = (pairs[:size] + _BOOK_WEIGHT * alone) / (single[0] + _BOOK_WEIGHT)
-        after_alone = max(single[1] / self._book_tokens, 1e-8)
-        right = (pairs[size:] + _BOOK_WEIGHT * after_alone) / (single[2:] + _BOOK_WEIGHT)
+        after_alone = np.maximum(single[1] / self._book_tokens, 1e-8)
+        right = (pairs[size:] + _BOOK_WEIGHT * after_alone) / (single[2] + _BOOK_WEIGHT)
         fit: Floats = np.clip(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
         return fit
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.spelling.features import Setting
 from service.spelling.model import Model
@@ -22,13 +23,15 @@ class Passage:
     """`text` with the selection from `start` to `end`; `selected` are the numbers of its tokens.
 
     `pointed` is true where the reader selected one or two words: these are suspect whatever they are; `single` where
-    just one word was selected, and no number with it.
+    just one word was selected, and no number with it. `joints` tells of each token whether it and the next one are
+    words with nothing but white space between.
     """
 
     text: str
     start: int
     end: int
     tokens: Sequence[Token]
+    joints: Sequence[bool]
     selected: range
     pointed: bool
     single: bool
@@ -56,10 +59,7 @@ class Passage:
 
     def adjoining(self, index: int) -> bool:
         """Whether tokens `index` and `index + 1` are words with nothing but white space between."""
-        if not 0 <= index < len(self.tokens) - 1:
-            return False
-        one, other = self.tokens[index], self.tokens[index + 1]
-        return one.is_word and other.is_word and self.text[one.end : other.start].isspace()
+        return 0 <= index < len(self.joints) and self.joints[index]
 
     def _back(self, index: int) -> str:
         if index < 0 or self.tokens[index].plain in _SENTENCE_END:
@@ -89,7 +89,10 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
     )
     pointed = 0 < words <= _FEW_WORDS
     region = query.region if english and options.regions else ""
-    return Passage(text, start, end, tokens, selected, pointed, words == 1, page, model, options, region)
+    joints = [
+        one.is_word and other.is_word and text[one.end : other.start].isspace() for one, other in pairwise(tokens)
+    ]
+    return Passage(text, start, end, tokens, joints, selected, pointed, words == 1, page, model, options, region)
 
 
 def surroundings(query: Query) -> tuple[str, str]:

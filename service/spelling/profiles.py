@@ -24,6 +24,8 @@ class Profile:
     flags: float
     rarest: float
     capitals: bool
+    compounds: bool
+    polite: frozenset[str]
 
 
 @cache
@@ -43,6 +45,8 @@ def profiles() -> dict[str, Profile]:
             flags=float(entry["flags"]),
             rarest=float(entry.get("rarest", 0.0)),
             capitals=bool(entry.get("capitals", False)),
+            compounds=bool(entry.get("compounds", False)),
+            polite=frozenset(entry.get("polite", ())),
         )
         for code, entry in table.items()
     }

@@ -6,14 +6,16 @@ Golding and Roth, "A Winnow-Based Approach to Context-Sensitive Spelling Correct
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.edits import edits
+from service.spelling.misfits import Questionable
 from service.spelling.model import Model
-from service.spelling.ngrams import Context
+from service.spelling.ngrams import Context, Fit
 from service.spelling.phonetics import sound_key
 
 NAMES = (
@@ -42,6 +44,7 @@ NAMES = (
     "rare",
     "accent",
 )
+_ITSELF = np.ones(1, np.int8)
 _LEAST_TOKENS = 4_000
 _RARE = 3.0
 _ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "ly", "r", "er", "n", "e", "'s"))
@@ -54,16 +57,57 @@ class Instead(NamedTuple):
     features: NDArray[np.float64]
 
 
-def meant_instead(word: str, which: NDArray[np.intp], context: Context, model: Model) -> Instead | None:
-    """Return which of its confusions `word`, valid and in lower case, was written for; None if none fits better."""
+class _Rivals(NamedTuple):
+    """A word and, after it, what it may have been written for (the word's own distance counts as 1)."""
+
+    words: list[str]
+    zipf: NDArray[np.float64]
+    distance: NDArray[np.int8]
+    context: Context
+
+
+def meant_instead(
+    words: Sequence[str], contexts: Sequence[Context], asked: Sequence[Questionable], model: Model
+) -> list[tuple[int, Instead]]:
+    """Return the places of those `asked` about that were written for another word, each with what fits better.
+
+    `words` are valid and in lower case; `asked` is what `misfits.questionable` returned for them. All are held
+    against their contexts at once.
+    """
+    if not asked:
+        return []
+    groups = [_rivals(words[place], which, contexts[place], model) for place, which in asked]
+    sizes = [len(group.words) for group in groups]
+    fit = model.ngrams.fit_each(
+        [word for group in groups for word in group.words],
+        np.concatenate([group.zipf for group in groups]),
+        [group.context for group in groups],
+        sizes,
+    )
+    ends = np.cumsum(sizes).tolist()
+    found = [
+        (place, _better(group, Fit(*(each[end - size : end] for each in fit)), model))
+        for (place, _), group, size, end in zip(asked, groups, sizes, ends, strict=True)
+    ]
+    return [(place, instead) for place, instead in found if instead is not None]
+
+
+def _rivals(word: str, which: NDArray[np.intp], context: Context, model: Model) -> _Rivals:
     others = model.confusions.of(word)
-    words = [word, *(others.words[place] for place in which.tolist())]
-    zipf = np.concatenate(([model.lexicon.zipf(word) or 1.0], others.zipf[which]))
-    distance = others.distance[which]
-    fit = model.ngrams.fit(words, zipf, context)
-    value = 0.8 * zipf + fit.total
-    value[1:] -= 1.2 * (distance - 1) + 0.5 * np.array([other[0] != word[0] for other in words[1:]])
-    order = [int(place) for place in np.argsort(-value, kind="stable") if place]
+    return _Rivals(
+        [word, *(others.words[place] for place in which.tolist())],
+        np.concatenate(([model.lexicon.zipf(word) or 1.0], others.zipf[which])),
+        np.concatenate((_ITSELF, others.distance[which])),
+        context,
+    )
+
+
+def _better(rivals: _Rivals, fit: Fit, model: Model) -> Instead | None:
+    """Return which of its rivals a word was written for; None if none fits better."""
+    words, zipf, distance, context = rivals
+    word = words[0]
+    value = 0.8 * zipf + fit.total - 1.2 * (distance - 1) - 0.5 * np.array([other[0] != word[0] for other in words])
+    order = [place for place in np.argsort(-value, kind="stable").tolist() if place]
     best = order[0]
     if value[best] <= value[0]:
         return None
@@ -78,7 +122,7 @@ def meant_instead(word: str, which: NDArray[np.intp], context: Context, model: M
         fit.books[best] - fit.books[0],
         zipf[0],
         zipf[best],
-        distance[best - 1] == 1,
+        distance[best] == 1,
         _inflects(word, words[best]),
         sound_key(word) == sound_key(words[best]),
         min(len(word), 10),

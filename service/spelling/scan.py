@@ -1,5 +1,6 @@
 """Everything suspect in the selected part of a passage."""
 
+from service.spelling.abbreviations import abbreviates
 from service.spelling.capitals import in_case_of
 from service.spelling.credits import credit_tokens
 from service.spelling.doubled_words import find_doubled
@@ -32,6 +33,7 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
     `given` are single words that the reader proposed; they join the candidates.
     """
     ignored = frozenset() if passage.single else foreign_tokens(passage) | credit_tokens(passage)
+    _look_ahead(passage)
     found: list[Finding] = []
     plausible: list[int] = []
     examined = 0
@@ -51,6 +53,19 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
     if passage.options.marks:
         found += find_marks(passage)
     return found
+
+
+def _look_ahead(passage: Passage) -> None:
+    """Look up all selected words and every two of them as one, at once: it takes a fraction of the time.
+
+    For one or two words it would take more.
+    """
+    if passage.pointed:
+        return
+    plain = [token.plain for token in passage.tokens]
+    words = [plain[index] for index in passage.selected]
+    unions = [plain[index] + plain[index + 1] for index in passage.selected if passage.adjoining(index)]
+    passage.model.lexicon.look_ahead(words + unions)
 
 
 def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
@@ -106,15 +121,14 @@ def _union(passage: Passage, index: int) -> Union | None:
 def _real_words(passage: Passage, indexes: list[int]) -> list[Finding]:
     """Return findings for valid words that hardly fit where they stand."""
     model, tokens = passage.model, passage.tokens
-    asked = [index for index in indexes if is_plain(tokens[index], model)]
+    asked = [index for index in indexes if is_plain(tokens[index], model) and not abbreviates(passage, tokens[index])]
     words = [tokens[index].plain for index in asked]
     contexts = [passage.context(index) for index in asked]
     found: list[Finding] = []
-    for place, others in questionable(words, contexts, model):
-        token = tokens[asked[place]]
-        instead = meant_instead(token.plain, others, contexts[place], model)
-        wrong = wrong_probability(instead, model) if instead is not None else 0.0
-        if instead is None or wrong < max(model.weights.threshold, _LEAST_WRONG):
+    for place, instead in meant_instead(words, contexts, questionable(words, contexts, model), model):
+        token = passage.tokens[asked[place]]
+        wrong = wrong_probability(instead, model)
+        if wrong < max(model.weights.threshold, _LEAST_WRONG):
             continue
         proposals = tuple(
             Proposal(in_case_of(word, token.text), wrong * share, "wrong_word")

@@ -10,7 +10,7 @@ _TO_LATIN = str.maketrans("аАВсСеЕНіІкКМоОрРТхХуУ", "aABcC
 
 def is_mixed(word: str) -> bool:
     """Whether a word has letters of both scripts."""
-    return bool(_LATIN.search(word) and _CYRILLIC.search(word))
+    return not word.isascii() and bool(_LATIN.search(word) and _CYRILLIC.search(word))
 
 
 def foreign_letters(word: str, cyrillic: bool) -> bool:

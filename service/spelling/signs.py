@@ -11,6 +11,8 @@ from service.spelling.model import Model
 from service.spelling.options import Options
 from service.spelling.ranking import Ranked
 
+_BEST_KINDS = tuple(f"best_{kind}" for kind in KINDS)
+_CAPITAL_KINDS = tuple(f"capital_{kind}" for kind in KINDS)
 NAMES = (
     "always",
     "capital",
@@ -62,8 +64,8 @@ NAMES = (
     "first_letter",
     "capital_channel",
     "capital_likeness",
-    *(f"best_{kind}" for kind in KINDS),
-    *(f"capital_{kind}" for kind in KINDS),
+    *_BEST_KINDS,
+    *_CAPITAL_KINDS,
 )
 
 _SHORT = 3
@@ -132,6 +134,7 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
     best_zipf = float(best[INDEX["zipf"]])
     on_page = float(best[INDEX["on_page"]] > 0)
     fit = float(best[INDEX["fit_left"]] + best[INDEX["fit_right"]])
+    kinds: list[float] = best[: len(KINDS)].tolist()
     others = ranked.scores[1] if len(ranked) > 1 else ranked.scores[0] - 5
     return {
         "one_edit": float(distance == 1),
@@ -159,6 +162,6 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
         "capital_first_letter": capital * float(best[INDEX["first_letter"]]),
         "capital_channel": capital * float(best[INDEX["channel_after"]]),
         "capital_likeness": capital * float(best[INDEX["likeness"]]),
-        **{f"best_{kind}": float(best[place]) for place, kind in enumerate(KINDS)},
-        **{f"capital_{kind}": capital * float(best[place]) for place, kind in enumerate(KINDS)},
+        **dict(zip(_BEST_KINDS, kinds, strict=True)),
+        **dict(zip(_CAPITAL_KINDS, [capital * each for each in kinds], strict=True)),
     }

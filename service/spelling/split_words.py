@@ -15,6 +15,7 @@ _FREQUENT = 5.0
 _LONG = 7
 _RARE_SHORTEST = 8
 _RARE = 0.95
+_SELECTED = 0.6
 _KNOWN_FLOOR = 3.0
 _GAIN = 3.2
 _LARGE_GAIN = 4.5
@@ -45,10 +46,14 @@ def _unite(passage: Passage, first: int, index: int) -> Union | None:
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain = head.plain + tail.plain
     model = passage.model
-    if len(plain) < _SHORTEST or _lacks_accent(head.plain, model) or _lacks_accent(tail.plain, model):
+    if len(plain) < _SHORTEST:
         return None
-    if model.lexicon.zipf(plain) <= _FLOOR:
-        return _rare(passage, first)
+    rare = model.lexicon.zipf(plain) <= _FLOOR
+    union = _rare(passage, first) if rare else None
+    if (rare and union is None) or _lacks_accent(head.plain, model) or _lacks_accent(tail.plain, model):
+        return None
+    if rare:
+        return union
     valid = model.lexicon.standing_of(plain) is Standing.COMMON
     neighbour = (tail if first == index else head).plain
     if not valid and (head.text[:1].isupper() or tail.text[:1].isupper()):
@@ -75,11 +80,19 @@ def _rare(passage: Passage, first: int) -> Union | None:
     """Return the inflected form, in no list but in the dictionary, that two tokens make of which one is no word."""
     head, tail = passage.tokens[first], passage.tokens[first + 1]
     plain, form = head.plain + tail.plain, passage.model.validity.form
-    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower() or (form(head.plain) and form(tail.plain)):
+    if len(plain) < _RARE_SHORTEST or not (head.text + tail.text).islower():
         return None
-    if not form(plain):
+    words = form(head.plain) and form(tail.plain)
+    if (words and not _both_pointed_at(passage, first)) or not form(plain):
         return None
-    return Union(head.start, tail.end, plain, _RARE)
+    if words and passage.model.ngrams.ever((head.plain, tail.plain)):
+        return None
+    return Union(head.start, tail.end, plain, _SELECTED if words else _RARE)
+
+
+def _both_pointed_at(passage: Passage, first: int) -> bool:
+    """Whether a reader selected just token `first` and the next one."""
+    return passage.pointed and passage.selected == range(first, first + 2)
 
 
 def torn_word(passage: Passage, index: int) -> Union | None:

@@ -21,9 +21,9 @@ def find_stray_capital(passage: Passage, index: int) -> Finding | None:
     In a longer selection only where it stands between words in small letters, so that no title is questioned.
     """
     token = passage.tokens[index]
-    if token.opens or not token.text.istitle() or len(token.text) < 2:
-        return None
     model = passage.model
+    if token.opens or not token.text.istitle() or len(token.text) < 2 or token.plain in model.profile.polite:
+        return None
     small = model.profile.capitals and model.usual_case.is_small(token.plain) and _between_small_words(passage, index)
     if not small and not (passage.single and _may_be_common(passage, token)):
         return None

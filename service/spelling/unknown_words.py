@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from service.spelling.abbreviations import abbreviates
 from service.spelling.apostrophes import in_style_of
+from service.spelling.candidates import Candidate, Source
 from service.spelling.capitals import recase
 from service.spelling.detection import error_probability
 from service.spelling.explaining import rule_of
@@ -21,7 +23,6 @@ from service.spelling.stray_capitals import missing_capital
 from service.spelling.tokens import Token
 
 _MOST = 5
-_ABBREVIATION = 4
 _STYLE_FLOOR = 2.0
 _LIKELY_ACCENT = 0.5
 """An accent is forgotten more often than a word is torn."""
@@ -31,6 +32,11 @@ _SURE_UNION = 0.95
 
 _FOREIGN_DOUBT = 0.5
 """What a frequent word of another language loses: it is a quote or a title more often than a typo."""
+_PREFIX_DOUBT = 0.4
+"""What a word loses that parts into a short one and a rare one, never seen side by side: it has a prefix."""
+
+_AFFIX = 4
+_RARE_REST = 3.3
 _POINTED_DOUBT = 0.12
 """What remains of the doubt whether a word is wrong once a reader has pointed at it."""
 
@@ -58,14 +64,10 @@ def _known_without_hyphen(token: Token, model: Model) -> bool:
 def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return a finding for token `index`, which is not known; None if nothing is like it."""
     token = passage.tokens[index]
-    if not passage.pointed and _abbreviates(passage, token):
+    if not passage.pointed and abbreviates(passage, token):
         return None
     look, ranked = look_up(passage, index, given)
-    wrong = error_probability(look, ranked, passage.model, passage.options)
-    if look.foreign and not passage.pointed:
-        wrong *= _FOREIGN_DOUBT
-    if passage.pointed:
-        wrong = 1 - (1 - wrong) * _POINTED_DOUBT
+    wrong = _wrong(passage, token, look, ranked)
     proposals = proposals_of(passage, token, ranked, wrong)
     if passage.options.capitals and not look.foreign:
         best = ranked.candidates[0].zipf if len(ranked) and ranked.candidates[0].distance == 1 else 0.0
@@ -83,6 +85,27 @@ def find_unknown(passage: Passage, index: int, given: list[str]) -> Finding | No
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
 
 
+def _wrong(passage: Passage, token: Token, look: Appearance, ranked: Ranked) -> float:
+    """Return how probable it is that an unknown word is an error, what the reader did included."""
+    wrong = error_probability(look, ranked, passage.model, passage.options)
+    if passage.pointed:
+        return 1 - (1 - wrong) * _POINTED_DOUBT
+    if look.foreign:
+        wrong *= _FOREIGN_DOUBT
+    if len(ranked) and _is_prefixed(token, ranked.candidates[0], passage.model):
+        wrong *= _PREFIX_DOUBT
+    return wrong
+
+
+def _is_prefixed(token: Token, best: Candidate, model: Model) -> bool:
+    """Whether the likeliest candidate tears a short piece from a word: it is a prefix as often ("при відкриває")."""
+    if best.source is not Source.PARTED or not token.text[1:].islower():
+        return False
+    first, _, second = best.word.partition(" ")
+    affix, rest = sorted((first, second), key=len)
+    return len(affix) <= _AFFIX and model.lexicon.zipf(rest) < _RARE_REST and not model.ngrams.ever((first, second))
+
+
 def _is_likelier(union: Union, rivals: Sequence[Proposal], wrong: float) -> bool:
     """Whether a word was torn rather than written wrong; `wrong` is how probable it is that something is."""
     for rival in rivals:
@@ -91,13 +114,6 @@ def _is_likelier(union: Union, rivals: Sequence[Proposal], wrong: float) -> bool
         if rival.confidence >= union.confidence and union.confidence < _SURE_UNION:
             return False
     return True
-
-
-def _abbreviates(passage: Passage, token: Token) -> bool:
-    """Whether a short word has a full stop after it that ends no sentence ("ca. 1600")."""
-    after = passage.text[token.end : token.end + 3].rstrip()
-    following = after[1:].lstrip()[:1]
-    return len(token.text) <= _ABBREVIATION and after[:1] == "." and (following.isdigit() or following.islower())
 
 
 def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Appearance, Ranked]:

@@ -16,6 +16,7 @@ from service.spelling.build.examples import Example
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import name_slips, slips
+from service.spelling.build.transliterate import in_cyrillic
 from service.spelling.features import NAMES
 from service.spelling.profiles import profiles
 
@@ -35,6 +36,20 @@ def test_slips_are_the_same_each_time_and_say_what_was_right(language: str) -> N
         assert slip.text[: slip.start] + slip.right + slip.text[slip.end :] in TEXTS
         assert slip.wrong != slip.right
     assert {slip.kind.partition(",")[0] for slip in made} == {"name", "word", "joined", "split", "doubled"}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "written"),
+    [
+        ("Sheldon", "uk", "Шелдон"),
+        ("Harris", "uk", "Гарріс"),
+        ("Harris", "ru", "Харрис"),
+        ("Szymborska", "uk", "Шімборска"),
+        ("Álvarez", "uk", "Алварез"),
+    ],
+)
+def test_latin_names_are_written_as_cyrillic_newspapers_do(name: str, language: str, written: str) -> None:
+    assert in_cyrillic(name, language) == written
 
 
 def test_slips_in_names_are_in_names() -> None:

@@ -35,6 +35,10 @@ def test_every_language_with_a_model_mends_a_common_error(ask: Ask, language: st
         ("Це новий [проект] закону.", "проєкт"),
         ("[звязку]", "зв'язку"),
         ("Це [яскравозелене] поле.", "яскраво-зелене"),
+        ("Правила [навчальногозакладу] нові.", "навчального закладу"),
+        ("Тривало [врізаннярусел] у гори.", "врізання русел"),
+        ("Вони вирішили [взятип] дані з архіву.", "взяти"),
+        ("Він [виш мигнув] із депо.", "вишмигнув"),
     ],
 )
 def test_ukrainian_has_its_own_ways(ask: Ask, text: str, right: str) -> None:
@@ -43,6 +47,19 @@ def test_ukrainian_has_its_own_ways(ask: Ask, text: str, right: str) -> None:
 
 def test_neither_of_two_right_spellings_is_questioned_in_a_sentence(ask: Ask) -> None:
     assert ask("Він уже прийшов, а вона вже пішла, бо проект закону готовий.", "uk") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Яка, на Вашу думку, різниця між ними?", "uk"),
+        ("Він часто запрокинув голову назад і засміявся.", "uk"),
+        ("Die Sängerin singt darin „Her fahter didn't like me anyway“ von damals.", "de"),
+        ("Die Halle wurde ca. 1600 v. Chr. gebaut.", "de"),
+    ],
+)
+def test_what_is_right_or_none_of_a_languages_business_is_not_questioned(ask: Ask, text: str, language: str) -> None:
+    assert ask(text, language) == []
 
 
 def test_all_ten_languages_are_there() -> None:

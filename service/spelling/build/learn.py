@@ -39,6 +39,9 @@ from service.spelling.weights import Weights
 _ALONE = 16000
 _BY_EAR = 2500
 _SLIPS = 4500
+_PAIRS_TO_A_SLIP = 4
+"""Where few misspellings are known, a slip more is made up for so many that are missing."""
+
 _REAL_SLIPS = 2500
 _DETECTED = 2200
 _GOOD = 3000
@@ -97,12 +100,13 @@ class Learner:
     def _examples(self) -> list[Example]:
         alone = Aside(self._examples_alone)
         make = Maker(self._model, 1)
-        spoiled = slips(self._repeated(_SLIPS), self._model.profile, 11)
+        count = _SLIPS + max(0, _ALONE - len(self._all_pairs())) // _PAIRS_TO_A_SLIP
+        spoiled = slips(self._repeated(count), self._model.profile, 11)
         named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
         at_home = name_slips(self._repeated(_SLIPS), self._model.profile, 13)
         return [
             *make.alone(by_ear(self._model, _BY_EAR, 6), 0.5),
-            *make.slipped(islice(spoiled, _SLIPS), 1.0),
+            *make.slipped(islice(spoiled, count), 1.0),
             *make.slipped(islice(named, _SLIPS // 8), 0.5),
             *make.in_articles(islice(at_home, _SLIPS // 4), self._good[:_ARTICLE], 0.5),
             *make.marked(self._marked, 1.5),

@@ -80,11 +80,8 @@ def cases(texts: Iterable[tuple[str, int, int, str]], model: Model) -> Iterator[
         ]
         words = [passage.tokens[index].plain for index in asked]
         contexts = [passage.context(index) for index in asked]
-        for place, others in questionable(words, contexts, model):
+        for place, instead in meant_instead(words, contexts, questionable(words, contexts, model), model):
             token = passage.tokens[asked[place]]
-            instead = meant_instead(token.plain, others, contexts[place], model)
-            if instead is None:
-                continue
             here = (token.start, token.end) == (start, end)
             if here or end == 0:
                 yield Case(instead.features, here and instead.words[0] == right.lower())
