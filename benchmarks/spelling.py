@@ -16,8 +16,8 @@ from benchmarks.spelling_measure import Calibration, Result, false_flags, hits, 
 from benchmarks.spelling_peers import SLOW, peers
 from benchmarks.spelling_sets import TrialSet, read_sets
 from service.spelling import Engine, languages
+from service.spelling.language.profiles import profiles
 from service.spelling.options import Options
-from service.spelling.profiles import profiles
 
 _SLOW_SAMPLE = 100
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from service.spelling import Engine, Query
-from service.spelling.store import default_folder, language_folder
+from service.spelling.data.store import default_folder, language_folder
 
 HOSTILE = {
     "1,000 letters": "a" * 1000,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.spelling_sets import Trial, TrialSet
 from service.spelling import Engine, Query, Suggestion
-from service.spelling.tokens import words_of
+from service.spelling.text.tokens import words_of
 
 CONTEXT = 96
 BANDS = (0.0, 0.5, 0.7, 0.85, 0.95, 1.01)

@@ -22,7 +22,7 @@ from service.spelling.build.corpus import (
     sentence_is_kept,
 )
 from service.spelling.build.slips import slips
-from service.spelling.profiles import profiles
+from service.spelling.language.profiles import profiles
 
 LEARNED_PAIRS = ("codespell", "typos", "uagec_train", "autocorr")
 LEARNED_SENTENCES = ("uagec_train", "gsd_typos", "clean")

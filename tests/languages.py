@@ -12,7 +12,7 @@ from tests.checkout import ROOT
 @cache
 def cache_home() -> Path:
     """What a service that a test starts takes for its user's cache (`XDG_CACHE_HOME`)."""
-    sources = sorted(Path(service.spelling.__path__[0]).glob("*.py"))
+    sources = sorted(Path(service.spelling.__path__[0]).rglob("*.py"))
     version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
     folder = ROOT / ".pytest_cache" / "d" / f"languages-{version:08x}"
     for former in folder.parent.glob("languages-*"):

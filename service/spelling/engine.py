@@ -6,20 +6,20 @@ from pathlib import Path
 from threading import Lock
 
 from service.spelling import fallback
-from service.spelling.finding import LEAST_IDEA, Finding
-from service.spelling.guess import guess_language
-from service.spelling.model import Model
+from service.spelling.data.store import default_folder, language_folder
+from service.spelling.findings.finding import LEAST_IDEA, Finding
+from service.spelling.findings.passage import Passage, read_passage, surroundings
+from service.spelling.findings.placing import place
+from service.spelling.findings.reader import change, find_correction
+from service.spelling.findings.scan import scan
+from service.spelling.findings.site_words import HouseWords, find_pairs, with_pairs
+from service.spelling.language.guess import guess_language
+from service.spelling.language.model import Model
+from service.spelling.language.profiles import profiles
 from service.spelling.options import Options
-from service.spelling.passage import Passage, read_passage, surroundings
-from service.spelling.placing import place
-from service.spelling.profiles import profiles
 from service.spelling.query import Query
-from service.spelling.reader import change, find_correction
-from service.spelling.scan import scan
-from service.spelling.site_words import HouseWords, find_pairs, with_pairs
-from service.spelling.store import default_folder, language_folder
 from service.spelling.suggestion import Suggestion
-from service.spelling.tokens import words_of
+from service.spelling.text.tokens import words_of
 
 _LONGEST_QUOTE = 4000
 _MOST = 20

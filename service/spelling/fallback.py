@@ -8,11 +8,11 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from service.spelling.capitals import in_case_of
-from service.spelling.profiles import profiles
+from service.spelling.candidates.capitals import in_case_of
+from service.spelling.language.profiles import profiles
 from service.spelling.query import Query
 from service.spelling.suggestion import Suggestion
-from service.spelling.tokens import tokenize
+from service.spelling.text.tokens import tokenize
 
 _CONFIDENCE = 0.3
 _MOST = 5

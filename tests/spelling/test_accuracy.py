@@ -10,9 +10,9 @@ import pytest
 
 from service.spelling import Engine, Query
 from service.spelling.build.slips import Slip, slips
+from service.spelling.language.profiles import profiles
 from service.spelling.options import Options
-from service.spelling.profiles import profiles
-from service.spelling.tokens import words_of
+from service.spelling.text.tokens import words_of
 
 SAMPLES = Path(__file__).parent / "samples"
 

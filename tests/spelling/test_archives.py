@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from service.spelling import pack, store
-from service.spelling.expand import MANIFEST
-from service.spelling.pack import Pack, archive, read_pack, write_pack
-from service.spelling.profiles import profiles
-from service.spelling.store import language_folder
+from service.spelling.data import pack, store
+from service.spelling.data.expand import MANIFEST
+from service.spelling.data.pack import Pack, archive, read_pack, write_pack
+from service.spelling.data.store import language_folder
+from service.spelling.language.profiles import profiles
 
 MEGABYTE = 1_000_000
 

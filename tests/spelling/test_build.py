@@ -17,8 +17,8 @@ from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import name_slips, slips
 from service.spelling.build.transliterate import in_cyrillic
-from service.spelling.features import NAMES
-from service.spelling.profiles import profiles
+from service.spelling.judgement.features import NAMES
+from service.spelling.language.profiles import profiles
 
 TEXTS = [
     "The minister said on Monday that Robert Morrison had left the government of the country.",

@@ -3,7 +3,7 @@
 import pytest
 
 from service.spelling import Engine, Query, languages
-from service.spelling.profiles import profiles
+from service.spelling.language.profiles import profiles
 from tests.spelling.conftest import Ask
 
 WRONG = {

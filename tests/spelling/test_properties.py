@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.spelling import Engine, Query
-from service.spelling.tokens import words_of
+from service.spelling.text.tokens import words_of
 
 CHARACTERS = st.one_of(
     st.text(max_size=80),

@@ -12,8 +12,8 @@ from service.spelling.build.common_words import common_words
 from service.spelling.build.corpus import Corpus
 from service.spelling.build.counts import Tally
 from service.spelling.build.learn import Learner
-from service.spelling.pack import with_weights, write_columns
-from service.spelling.profiles import profiles
+from service.spelling.data.pack import with_weights, write_columns
+from service.spelling.language.profiles import profiles
 
 
 def main() -> None:

@@ -11,11 +11,11 @@ from service.spelling.build.counts import Tally
 from service.spelling.build.dictionaries import read_dictionaries
 from service.spelling.build.learn import learned_sentences, no_weights
 from service.spelling.build.words import read_words
-from service.spelling.known_errors import SEPARATOR
-from service.spelling.lexicon import Standing
-from service.spelling.pack import Pack
-from service.spelling.profiles import Profile
-from service.spelling.seen import sums_of
+from service.spelling.data.known_errors import SEPARATOR
+from service.spelling.data.lexicon import Standing
+from service.spelling.data.pack import Pack
+from service.spelling.data.seen import sums_of
+from service.spelling.language.profiles import Profile
 
 _MOST_RIGHT = 4
 

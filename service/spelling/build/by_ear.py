@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from service.spelling.build.corpus import Pair
-from service.spelling.lexicon import Standing
-from service.spelling.model import Model
-from service.spelling.phonetics import VOWELS
+from service.spelling.data.lexicon import Standing
+from service.spelling.language.model import Model
+from service.spelling.text.phonetics import VOWELS
 
 _SHORTEST = 5
 _FLOOR = 2.4

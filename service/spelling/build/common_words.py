@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
-from service.spelling.normalise import normalise
-from service.spelling.profiles import profiles
+from service.spelling.language.profiles import profiles
+from service.spelling.text.normalise import normalise
 
 _COUNT = 120
 

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from service.spelling.normalise import normalise
+from service.spelling.text.normalise import normalise
 
 MEASURED_ONLY = frozenset({"wikipedia"})
 """Lists of pairs whose words no weight is learned from."""

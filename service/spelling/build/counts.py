@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.spelling.ngrams import BITS
-from service.spelling.normalise import normalise
-from service.spelling.tokens import tokenize
-from service.spelling.usual_case import small_words, usual_names
+from service.spelling.data.ngrams import BITS
+from service.spelling.data.usual_case import small_words, usual_names
+from service.spelling.text.normalise import normalise
+from service.spelling.text.tokens import tokenize
 
 Table = tuple[NDArray[np.uint64], NDArray[np.uint32]]
 

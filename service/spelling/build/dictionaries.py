@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hunspell import Hunspell  # type: ignore[import-untyped]
 
-from service.spelling.profiles import Profile
+from service.spelling.language.profiles import Profile
 
 FOLDER = Path("/usr/share/hunspell")
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from service.spelling.build.corpus import Marked, Pair, Sentence
 from service.spelling.build.slips import Slip
-from service.spelling.candidates import candidates
-from service.spelling.features import Setting, describe
-from service.spelling.model import Model
-from service.spelling.normalise import normalise
+from service.spelling.candidates.gather import candidates
+from service.spelling.findings.passage import Passage, read_passage
+from service.spelling.judgement.features import Setting, describe
+from service.spelling.language.model import Model
 from service.spelling.options import Options
-from service.spelling.passage import Passage, read_passage
 from service.spelling.query import Query
+from service.spelling.text.normalise import normalise
 
 Floats = NDArray[np.float32]
 

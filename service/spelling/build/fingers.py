@@ -2,7 +2,7 @@
 
 import random
 
-from service.spelling.profiles import Profile
+from service.spelling.language.profiles import Profile
 
 _LATIN_DOUBLES = dict(zip("асеіорхукмнв", "aceiopxykmhb", strict=True))
 _TRIES = 20

@@ -27,14 +27,14 @@ from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.learn_real_words import Cases, all_cases, learn_real_words, real_slips
 from service.spelling.build.slips import name_slips, slips
 from service.spelling.build.strange_names import names_elsewhere, with_strange_names
-from service.spelling.channel import Channel
-from service.spelling.expand import expand
-from service.spelling.features import NAMES
-from service.spelling.model import Model
+from service.spelling.data.expand import expand
+from service.spelling.data.pack import Pack
+from service.spelling.data.weights import Weights
+from service.spelling.judgement.features import NAMES
+from service.spelling.language.channel import Channel
+from service.spelling.language.model import Model
 from service.spelling.options import Options
-from service.spelling.pack import Pack
-from service.spelling.tokens import words_of
-from service.spelling.weights import Weights
+from service.spelling.text.tokens import words_of
 
 _ALONE = 16000
 _BY_EAR = 2500

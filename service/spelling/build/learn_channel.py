@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from service.spelling.build.corpus import Pair
-from service.spelling.channel import CONTEXT, letters
-from service.spelling.edits import edits
-from service.spelling.profiles import Profile
+from service.spelling.language.channel import CONTEXT, letters
+from service.spelling.language.edits import edits
+from service.spelling.language.profiles import Profile
 
 _LEAST_PAIRS = 500
 _LEAST_SEEN = 3

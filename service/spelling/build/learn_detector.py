@@ -10,12 +10,12 @@ from service.spelling.build.corpus import Sentence
 from service.spelling.build.examples import article_with, passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip
-from service.spelling.finding import LEAST_IDEA
-from service.spelling.model import Model
+from service.spelling.findings.finding import LEAST_IDEA
+from service.spelling.findings.unknown_words import is_known, look_up
+from service.spelling.judgement.signs import signs
+from service.spelling.language.model import Model
 from service.spelling.options import Options
-from service.spelling.scripts import foreign_letters
-from service.spelling.signs import signs
-from service.spelling.unknown_words import is_known, look_up
+from service.spelling.text.scripts import foreign_letters
 
 _LOWEST, _HIGHEST = 0.4, 0.9
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from service.spelling.build.examples import passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip, slips
-from service.spelling.capitals import in_case_of
-from service.spelling.misfits import is_plain, questionable
-from service.spelling.model import Model
-from service.spelling.real_words import NAMES, meant_instead
-from service.spelling.tokens import words_of
-from service.spelling.unknown_words import is_known
+from service.spelling.candidates.capitals import in_case_of
+from service.spelling.findings.unknown_words import is_known
+from service.spelling.judgement.misfits import is_plain, questionable
+from service.spelling.judgement.real_words import NAMES, meant_instead
+from service.spelling.language.model import Model
+from service.spelling.text.tokens import words_of
 
 _ROUNDS = 8
 """How often each text is spoiled: most slips make no word."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service.spelling.build.fingers import misspell
-from service.spelling.profiles import Profile
+from service.spelling.language.profiles import Profile
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SHORTEST_NAME = 5

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from service.spelling.build.dictionaries import entries, read_dictionaries
 from service.spelling.build.transliterate import in_cyrillic
-from service.spelling.model import Model
-from service.spelling.phonetics import VOWELS
-from service.spelling.profiles import Profile, profiles
-from service.spelling.scripts import foreign_letters
-from service.spelling.tokens import tokenize
+from service.spelling.language.model import Model
+from service.spelling.language.profiles import Profile, profiles
+from service.spelling.text.phonetics import VOWELS
+from service.spelling.text.scripts import foreign_letters
+from service.spelling.text.tokens import tokenize
 
 _SHORTEST = 4
 _ENDINGS = ("а", "у", "ом")

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from service.spelling.build.aside import Aside
 from service.spelling.build.dictionaries import Judge, entries
-from service.spelling.lexicon import Standing
-from service.spelling.normalise import normalise
-from service.spelling.profiles import Profile
-from service.spelling.scripts import foreign_letters
-from service.spelling.tokens import LONGEST_WORD
+from service.spelling.data.lexicon import Standing
+from service.spelling.language.profiles import Profile
+from service.spelling.text.normalise import normalise
+from service.spelling.text.scripts import foreign_letters
+from service.spelling.text.tokens import LONGEST_WORD
 
 STEM_ZIPF = 0.6
 """The frequency taken for a word of the dictionary that no text had."""

@@ -1,0 +1,1 @@
+"""What a wrong word may have been meant to be."""

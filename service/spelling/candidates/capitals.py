@@ -1,0 +1,41 @@
+"""The case of a replacement: as the wrong word had it, as the page writes it, as the dictionary does."""
+
+from service.spelling.candidates.gather import Candidate
+from service.spelling.data.lexicon import Standing
+from service.spelling.language.validity import Validity
+from service.spelling.text.page_words import PageWords
+
+
+def in_case_of(plain: str, wrong: str) -> str:
+    """Return lower-case `plain` with the capitals of `wrong`."""
+    if len(wrong) > 1 and wrong.isupper():
+        return plain.upper()
+    if wrong[:1].isupper():
+        return plain[:1].upper() + plain[1:]
+    return plain
+
+
+def _parted(plain: str, wrong: str) -> str:
+    """Return `wrong` with the spaces of `plain`, its letters as they are."""
+    letters = iter(wrong)
+    return "".join(" " if letter == " " else next(letters) for letter in plain)
+
+
+def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
+    """Return `candidate` as it should be written where `wrong` stands."""
+    plain, standing = candidate.word, candidate.standing
+    parts, wrong_parts = plain.split("-"), wrong.split("-")
+    if plain.replace(" ", "") == wrong.lower():
+        return _parted(plain, wrong)
+    if len(parts) == len(wrong_parts) > 1:
+        return "-".join(map(in_case_of, parts, wrong_parts))
+    if len(wrong) > 1 and wrong.isupper():
+        return plain.upper()
+    on_page = page.spelling(plain)
+    if on_page and (wrong[:1].isupper() or standing is not Standing.COMMON):
+        return on_page
+    if standing is Standing.NAME and not validity.form(plain):
+        for written in (plain[:1].upper() + plain[1:], plain.title(), plain.upper()):
+            if validity.form(written):
+                return written
+    return in_case_of(plain, wrong)

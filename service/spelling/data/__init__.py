@@ -1,0 +1,1 @@
+"""What a language consists of, on disk and mapped: words, indexes, counts, weights."""

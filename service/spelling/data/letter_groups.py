@@ -1,0 +1,78 @@
+"""Which letters may follow each other in a language: every four in a row that some word has."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.spelling.data.postings import each_once
+
+SIZE = 4
+_START, _END = "^", "$"
+_FILE = "groups.text"
+_PLACES = np.array([1 << 48, 1 << 32, 1 << 16, 1], np.uint64)
+_LAST = (1 << 16) - 1
+_BASE = np.uint64(1 << 16)
+
+
+class LetterGroups:
+    """Tells impossible words from possible ones without a dictionary."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+
+    @cached_property
+    def _groups(self) -> NDArray[np.uint64]:
+        return np.sort(_letters(self._path.read_text("utf-8")).reshape(-1, SIZE) @ _PLACES)
+
+    def possible_alone(self, word: str) -> bool:
+        """Return whether all letters of one word occur like this in some word."""
+        framed = [min(ord(letter), _LAST) for letter in f"{_START}{word}{_END}"]
+        groups = np.array(
+            [
+                (one << 48) | (two << 32) | (three << 16) | four
+                for one, two, three, four in zip(framed, framed[1:], framed[2:], framed[3:], strict=False)
+            ],
+            np.uint64,
+        )
+        places = self._groups.searchsorted(groups)
+        return bool((self._groups.take(places, mode="clip") == groups).all())
+
+    def possible(self, words: Sequence[str]) -> list[bool]:
+        """Return, for each word, whether all its letters occur like this in some word."""
+        if not words:
+            return []
+        windows, inside = _windows(words)
+        known = self._groups
+        groups = windows @ _PLACES
+        places = np.searchsorted(known, groups)
+        places[places >= len(known)] = 0
+        fine = ~inside | (known[places] == groups)
+        lengths = np.fromiter(map(len, words), np.intp, len(words)) + 2
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        starts = np.minimum(starts, len(fine) - 1)
+        result: list[bool] = np.logical_and.reduceat(fine, starts).tolist()
+        return result
+
+
+def write_groups(folder: Path, words: Iterable[str]) -> None:
+    """Write the letter groups of `words` into `folder`."""
+    windows, inside = _windows(list(words))
+    groups = each_once(windows[inside] @ _PLACES)
+    columns = (groups[:, None] // _PLACES % _BASE).astype(np.uint32)
+    (folder / _FILE).write_bytes(columns.tobytes().decode("utf-32-le").encode())
+
+
+def _windows(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return all windows over the framed words, one after the other, and which lie within one word."""
+    text = "".join(f"{_START}{word}{_END}" for word in words)
+    windows = np.lib.stride_tricks.sliding_window_view(_letters(text + _END * SIZE), SIZE)
+    inside = (windows[:, :-1] != ord(_END)).all(axis=1) & (windows[:, 1:] != ord(_START)).all(axis=1)
+    return windows, inside
+
+
+def _letters(text: str) -> NDArray[np.uint64]:
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    return np.minimum(codes, _BASE - np.uint64(1))

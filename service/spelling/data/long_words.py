@@ -1,0 +1,66 @@
+"""Long words that were garbled beyond the edit index: found by looking at all of them.
+
+Only frequent words that begin with the same letter are compared, in C++; it takes a millisecond.
+"""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from service.spelling.data.lexicon import Lexicon, Standing
+from service.spelling.data.wordlist import start_of
+
+SHORTEST = 8
+"""Below this length, three edits leave nothing to recognise."""
+
+_FLOOR = 2.3
+_LIMIT = 40
+
+
+class LongWords:
+    """Scans for words at a distance of three or four.
+
+    The words of a letter are read when the first word with that letter is looked for: all of them together would
+    take more memory than the rest of a language.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._by_start: dict[str, tuple[list[str], NDArray[np.uint32]]] = {}
+
+    @cached_property
+    def _numbers(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """The numbers of all words that are looked at, by their first letters, and these letters."""
+        frequent = int(np.searchsorted(-self._lexicon.frequency, -_FLOOR, side="right"))
+        chosen = (self._lexicon.standing[:frequent] != Standing.UNLISTED) & (
+            self._lexicon.length[:frequent] >= SHORTEST - 2
+        )
+        numbers = np.flatnonzero(chosen).astype(np.uint32)
+        starts = self._lexicon.words.starts(numbers)
+        order = np.argsort(starts, kind="stable")
+        return numbers[order], starts[order]
+
+    def warm(self) -> None:
+        """Sort the words by their letters now rather than at the first long word."""
+        self._numbers  # noqa: B018
+
+    def near(self, word: str) -> list[tuple[int, int, str]]:
+        """Return (distance, number, word) of frequent long words like `word`."""
+        if len(word) < SHORTEST:
+            return []
+        words, numbers = self._starting(word[0])
+        cutoff = 3 if len(word) < 11 else 4
+        found = process.extract(word, words, scorer=OSA.distance, score_cutoff=cutoff, limit=_LIMIT)
+        return [(int(edits), int(numbers[place]), other) for other, edits, place in found]
+
+    def _starting(self, letter: str) -> tuple[list[str], NDArray[np.uint32]]:
+        found = self._by_start.get(letter)
+        if found is None:
+            numbers, starts = self._numbers
+            start = start_of(letter)
+            own = numbers[np.searchsorted(starts, start) : np.searchsorted(starts, start, side="right")]
+            found = self._by_start[letter] = self._lexicon.words.take(own), own
+        return found

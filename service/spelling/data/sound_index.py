@@ -1,0 +1,74 @@
+"""Words by how they sound, near misses included.
+
+Each word is filed under its sound key and under the key with any one sound left out, so that a word
+whose key differs by one sound is found as well.
+"""
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from service.spelling.data.lexicon import Lexicon
+from service.spelling.data.postings import Postings
+from service.spelling.text.phonetics import sound_key
+
+_SHORTEST_SHORTENED = 4
+"""Keys of fewer sounds are not shortened: too much sounds like them."""
+
+_MOST = 150
+_LENGTH_SLACK = 3
+_DISTANCE = 4
+_LIMIT = 25
+
+
+def key_variants(key: str) -> set[str]:
+    """Return `key` and, if it is long enough, `key` with each one sound left out."""
+    if len(key) < _SHORTEST_SHORTENED:
+        return {key}
+    return {key} | {key[:place] + key[place + 1 :] for place in range(len(key))}
+
+
+def sound_hashes(keys: Sequence[str], *, loose: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the hashes that words with these sound keys are filed under, and whose each is.
+
+    The first `loose` words are filed under shortened keys as well.
+    """
+    hashes: list[int] = []
+    numbers: list[int] = []
+    for number, key in enumerate(keys):
+        variants = key_variants(key) if number < loose else {key}
+        hashes += [zlib.crc32(variant.encode()) for variant in variants]
+        numbers += [number] * len(variants)
+    return np.array(hashes, np.uint32), np.array(numbers, np.uint32)
+
+
+class SoundIndex:
+    """Finds words that sound like a given one."""
+
+    def __init__(self, postings: Postings, lexicon: Lexicon) -> None:
+        self._postings = postings
+        self._lexicon = lexicon
+
+    def near(self, word: str, zipf: float = 0.0) -> list[tuple[int, int, str]]:
+        """Return (distance, number, word) of at most 25 words, more frequent than `zipf`, that sound like `word`."""
+        key = sound_key(word)
+        exact = self._postings.find(np.array([zlib.crc32(key.encode())], np.uint32))
+        others = [zlib.crc32(variant.encode()) for variant in key_variants(key) if variant != key]
+        loose = self._postings.find(np.array(others, np.uint32))
+        if zipf > 0:
+            end = self._lexicon.more_frequent(zipf)
+            exact, loose = exact[: exact.searchsorted(end)], loose[: loose.searchsorted(end)]
+        numbers = np.concatenate((self._like(exact, word), self._like(loose, word)))
+        if not len(numbers):
+            return []
+        words = self._lexicon.words.take(numbers)
+        nearest = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=_DISTANCE, limit=_LIMIT)
+        return [(int(distance), int(numbers[place]), found) for found, distance, place in nearest]
+
+    def _like(self, numbers: NDArray[np.uint32], word: str) -> NDArray[np.uint32]:
+        lengths = self._lexicon.length[numbers[: _MOST * 4]].astype(np.int16)
+        return numbers[: _MOST * 4][np.abs(lengths - len(word)) <= _LENGTH_SLACK][:_MOST]

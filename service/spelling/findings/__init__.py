@@ -1,0 +1,1 @@
+"""Everything in a passage that may be wrong, a kind a file."""

@@ -1,0 +1,1 @@
+"""Which candidate it is, and whether there is an error at all."""

@@ -1,0 +1,1 @@
+"""One language, opened, and what is known about each without data."""

@@ -1,0 +1,43 @@
+"""What each slip costs, learned from known misspellings.
+
+The negative logarithm of how often a letter is written wrong in just this way, relative to the average
+slip of its kind: once for the letters alone, once with the letter before (Church and Gale,
+"Probability Scoring for Spelling Correction", 1991).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.spelling.language.edits import Edit
+
+
+class Channel:
+    """The costs of one language; without data, all slips cost the same."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._alone: dict[str, float] = dict(table.get("alone", {}))
+        self._after: dict[str, float] = dict(table.get("after", {}))
+        self._default: float = float(table.get("default", 0.0))
+
+    def costs(self, slips: Iterable[Edit]) -> tuple[float, float]:
+        """Return the cost of all `slips`, by letters alone and with the letter before."""
+        alone = after = 0.0
+        for slip in slips:
+            cost = self._alone.get(letters(slip), self._default)
+            alone += cost
+            after += self._after.get(f"{slip.before}{CONTEXT}{letters(slip)}", cost)
+        return alone, after
+
+
+CONTEXT = "_"
+
+
+def letters(slip: Edit) -> str:
+    """Return the key of a slip without its surroundings: what was right and what was written."""
+    if slip.kind == "swap":
+        return f"~{slip.right}{slip.wrong}"
+    if slip.kind.startswith("insert"):
+        return f"+{slip.before if slip.kind == 'insert_double' else ''}{slip.wrong}"
+    if slip.kind == "drop_double":
+        return f"-{slip.right}{slip.right}"
+    return f"{slip.right}>{slip.wrong}"

@@ -1,0 +1,1 @@
+"""Text as the engine reads it: characters, words, sounds, keys."""
