@@ -65,7 +65,8 @@ class View(BaseModel):
 
     def of(self, **changed: object) -> Self:
         """The view with something exchanged."""
-        return self.model_copy(update=changed)
+        # Not `model_copy`, which would take along the query string that was made of this one.
+        return self.model_construct(**{name: getattr(self, name) for name in type(self).model_fields} | changed)
 
     def fields(self) -> list[tuple[str, object]]:
         """The view as the hidden fields of a form."""
