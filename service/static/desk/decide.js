@@ -2,7 +2,7 @@
 // clear word if it refuses. One request a decision: its answer brings the issue after the next one.
 
 import { ask, exchange, says, tell } from "./parts.js";
-import { beside, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
+import { beside, countChosen, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
 
 const MOST_ROWS = 10;
 let lengthening = false;
@@ -16,7 +16,7 @@ async function decide(form, button) {
   if (wanted) fields.set("want", wanted.dataset.issue);
   const tail = lengthen(fields);
   const former = document.getElementById("sheet");
-  const answer = ask(form.action, { method: "POST", body: fields });
+  const answer = ask(form.getAttribute("action"), { method: "POST", body: fields });
   if (wanted) {
     expect(wanted.dataset.issue, answer.then(({ ok, part }) => (ok ? part.getElementById("sheet") : null)));
   }
@@ -56,6 +56,7 @@ function accepted(part, row) {
   const more = document.querySelector("#rows > .more");
   for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
   row.remove();
+  countChosen();
   const done = part.getElementById("done");
   place(done);
   const tabs = part.getElementById("tabs");
@@ -98,7 +99,8 @@ function putBack(former, row, wanted) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.action.includes("/decision")) return;
+  // Not `form.action`: in the form for many at once that is one of its buttons.
+  if (!(form instanceof HTMLFormElement) || !form.getAttribute("action")?.includes("/decision")) return;
   const decided = form.closest("[inert]") !== null; // and the next issue is not here yet
   if (!decided && !currentRow()) return;
   event.preventDefault();

@@ -5,6 +5,7 @@ import "./times.js";
 import "./copy.js";
 import "./rows.js";
 import "./decide.js";
+import "./writing.js";
 import "./keys.js";
 import "./live.js";
 

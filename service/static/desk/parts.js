@@ -30,7 +30,9 @@ export function exchange(former, following) {
 export function tell(message, failed = false) {
   const news = document.getElementById("news");
   if (!news) return;
-  news.textContent = message;
+  const said = document.createElement("span");
+  said.textContent = message;
+  news.replaceChildren(said);
   news.classList.toggle("failed", failed);
   news.hidden = message === "";
 }

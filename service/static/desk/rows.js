@@ -133,9 +133,19 @@ document.addEventListener("click", (event) => {
   }
   last = box;
 });
-document.addEventListener("change", (event) => {
-  if (event.target.name !== "issue") return;
+/** Say how many are chosen. */
+export function countChosen() {
   const said = document.querySelector("[data-chosen]");
   const number = document.querySelectorAll('[name="issue"]:checked').length;
   if (said && says.chosen) said.textContent = says.chosen.replace("%s", String(number));
+}
+
+/** Choose none. */
+export function chooseNone() {
+  for (const box of document.querySelectorAll('#pick [name="whole"], [name="issue"]:checked')) box.checked = false;
+  countChosen();
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.name === "issue") countChosen();
 });
