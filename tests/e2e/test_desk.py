@@ -203,6 +203,13 @@ def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
     expect(editor.get_by_role("dialog", name="Keys")).to_be_visible()
     editor.keyboard.press("Escape")
     expect(editor.get_by_role("dialog", name="Keys")).to_be_hidden()
+    editor.set_viewport_size({"width": 390, "height": 844})
+    editor.goto(editor.url)
+    editor.locator("#sheet [data-key=a]").click()
+    undo = editor.locator("#done").get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()  # on a phone, the list above which it stands elsewhere is not shown
+    undo.click()
+    expect(editor.locator("#done")).to_contain_text("Taken back")
 
 
 def test_keys_decide_what_is_chosen(editor: Page) -> None:

@@ -31,8 +31,9 @@ async function decide(form, button) {
       await went;
       refused(part, row, former, wanted);
     } else {
-      accepted(part, row);
+      const done = accepted(part, row);
       if (!(await went)) location.assign(`/desk${location.search}`);
+      else if (done && !done.isConnected) place(done);
     }
   } catch {
     await went;
@@ -51,25 +52,27 @@ function lengthen(fields) {
   return true;
 }
 
-/** The server has done it: say so, take the row out, count anew. */
+/** The server has done it: say so, take the row out, count anew. The word about it. */
 function accepted(part, row) {
   const more = document.querySelector("#rows > .more");
   for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
   row.remove();
   countChosen();
   const done = part.getElementById("done");
-  place(done);
+  if (done) place(done);
   const tabs = part.getElementById("tabs");
   if (tabs) exchange(document.getElementById("tabs"), tabs);
   tell("");
+  return done;
 }
 
-/** Put the word about what was done above the list, and into the address, so that it is there after a reload too. */
+/** Put the word about what was done above the list, on a phone above the issue, and into the address: it stays on reload. */
 function place(done) {
-  if (!done) return;
   const number = done.querySelector('[name="activity"]')?.value;
   document.getElementById("done")?.remove();
-  document.getElementById("news").before(document.adoptNode(done));
+  const list = document.querySelector(".list");
+  const home = list.checkVisibility() ? list.querySelector(".scroll") : document.getElementById("sheet");
+  home.prepend(document.adoptNode(done));
   if (!number) return;
   const address = new URL(location.href);
   address.searchParams.set("done", number);

@@ -30,9 +30,7 @@ export function exchange(former, following) {
 export function tell(message, failed = false) {
   const news = document.getElementById("news");
   if (!news) return;
-  const said = document.createElement("span");
-  said.textContent = message;
-  news.replaceChildren(said);
+  news.textContent = message;
   news.classList.toggle("failed", failed);
   news.hidden = message === "";
 }

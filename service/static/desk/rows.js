@@ -23,6 +23,7 @@ export function beside(row, direction) {
 
 /** Remember a promise of an issue's sheet, so that it is there when it is wanted. */
 export function expect(number, sheet) {
+  sheet.catch(() => {}); // whoever wants it will hear of it
   known.set(String(number), sheet);
 }
 
@@ -57,9 +58,7 @@ export function prepare(row) {
   let following = row && beside(row, 1);
   for (let ahead = 0; following && ahead < AHEAD; ahead++) {
     if (!known.has(following.dataset.issue)) {
-      const sheet = sheetOf(following);
-      sheet.catch(() => {});
-      expect(following.dataset.issue, sheet);
+      expect(following.dataset.issue, sheetOf(following));
     }
     following = beside(following, 1);
   }
