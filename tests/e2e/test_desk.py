@@ -213,6 +213,9 @@ def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
 
 
 def test_keys_decide_what_is_chosen(editor: Page) -> None:
+    editor.reload()
+    editor.keyboard.press("Tab")
+    expect(editor.get_by_role("link", name="Skip to the issue")).to_be_focused()
     chosen = editor.locator("#rows [name=issue]:checked")
     editor.keyboard.press("X")
     expect(chosen).to_have_count(1)
