@@ -1,7 +1,7 @@
 """Comments on an issue, and colleagues who are named in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -51,6 +51,13 @@ def unseen_mentions(session: Session, account_id: int) -> int:
     """How many comments name this editor that they have not seen."""
     query = select(func.count()).where(Mention.account_id == account_id, Mention.seen_at.is_(None))
     return session.scalars(query).one()
+
+
+def newest_mention(session: Session, account_id: int, site_ids: Collection[int]) -> Issue | None:
+    """The issue of these sites whose comment named this editor last, of those that they have not seen."""
+    named = (Mention.account_id == account_id, Mention.seen_at.is_(None), Issue.site_id.in_(site_ids))
+    query = select(Issue).join(Mention, Mention.issue_id == Issue.id).where(*named)
+    return session.scalar(query.order_by(Mention.activity_id.desc()).limit(1))
 
 
 def is_named(session: Session, issue_id: int, account_id: int) -> bool:

@@ -12,7 +12,7 @@ from service.domain.workflow import Status
 from service.errors import NotFound
 from service.issues import discuss, queue
 from service.issues.view import Scope, View
-from service.models import SavedView
+from service.models import Issue, SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,13 @@ class Surroundings:
 
     counts: dict[Status, int]
     mentions: int
+    named_in: Issue | None
+    """The issue of the newest of these mentions."""
     tabs: list[Tab]
 
 
 def surroundings(session: Session, frame: Frame, tabs: list[Tab]) -> Surroundings:
     """The counts that stand in the head of the page."""
     mentions = discuss.unseen_mentions(session, frame.scope.account_id)
-    return Surroundings(queue.waiting(session, frame.scope, frame.view.site), mentions, tabs)
+    named_in = discuss.newest_mention(session, frame.scope.account_id, frame.site_ids) if mentions else None
+    return Surroundings(queue.waiting(session, frame.scope, frame.view.site), mentions, named_in, tabs)

@@ -65,7 +65,10 @@ class View(BaseModel):
 
     def of(self, **changed: object) -> Self:
         """The view with something exchanged."""
-        return self.model_copy(update=changed)
+        made = self.model_copy(update=changed)
+        for made_of_this in ("_said", "_pairs"):  # a copy takes along what is cached
+            made.__dict__.pop(made_of_this, None)
+        return made
 
     def fields(self) -> list[tuple[str, object]]:
         """The view as the hidden fields of a form."""

@@ -1,5 +1,7 @@
 """Decisions: what they do, what they record, and what they refuse."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
@@ -97,6 +99,18 @@ def test_a_duplicate_names_another_issue_of_the_site(client: TestClient, site: M
     answer = desk.decide("duplicate", original=original)
     assert answer.status_code == 422
     assert desk.page.text.count('role="alert"') == 1
+    assert f'name="original" value="{original}"' in desk.page.text
+    assert ('<details class="more" open>' in desk.page.text) == bool(original)
+
+
+def test_enter_in_a_field_presses_the_button_beside_it(client: TestClient, site: MadeSite) -> None:
+    """A browser presses the first button of the form that the field belongs to."""
+    desk = Desk(client, site.owner_email)
+    for form, name in (("because", "reason"), ("duplicate", "original"), ("assign", "assignee")):
+        assert re.search(rf'<(input|select) form="{form}" [^>]*\bname="{name}"', desk.page.text)
+    for form, decision in (("because", "reject"), ("duplicate", "duplicate")):
+        own = desk.page.text.partition(f'<form id="{form}"')[2].partition("</form>")[0]
+        assert f'name="decision" value="{decision}"' in own
 
 
 def test_an_issue_cannot_be_the_duplicate_of_its_own_duplicate(client: TestClient, site: MadeSite) -> None:

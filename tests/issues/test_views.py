@@ -81,6 +81,19 @@ def test_a_view_is_an_address_that_can_be_shared(
             assert numbers(desk) == found, query
 
 
+def test_links_of_the_page_exchange_one_thing_of_the_view(client: TestClient, site: MadeSite) -> None:
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk?section=Politics&kind=spelling&q=recieved")
+    for query in (
+        "status=open&amp;q=recieved&amp;section=Politics&amp;kind=spelling&amp;sort=readers",
+        "status=open&amp;q=recieved&amp;section=Politics",
+        "status=open&amp;q=recieved&amp;section=Politics&amp;author=Ann+Lee&amp;kind=spelling",
+    ):
+        assert f'href="/desk?{query}"' in desk.page.text, query
+    desk.open("/desk?q=nothinglikeit")
+    assert '<a href="/desk?status=open">Show all</a>' in desk.page.text
+
+
 def test_age_counts_days_since_the_last_report(client: TestClient, site: MadeSite, clock: Clock) -> None:
     clock.advance(days=1)
     desk = Desk(client, site.owner_email)
@@ -150,6 +163,17 @@ def test_names_of_views_are_checked(client: TestClient, site: MadeSite) -> None:
     assert desk.send("/desk/views?", name="one more").status_code == 409
     desk.open("/desk")
     assert desk.send("/desk/views?", name="view 1").status_code == 409
+    assert "You have a view of this name already." in desk.shown() and 'value="view 1"' in desk.page.text
+    assert numbers(desk) == [1, 4, 3, 2], "the queue is still there"
+
+
+def test_a_number_leads_to_its_issue_whatever_its_status(client: TestClient, site: MadeSite) -> None:
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/3")
+    desk.decide("accept")
+    answer = client.get("/desk?q=%233&kind=grammar", follow_redirects=False)
+    assert answer.headers["location"] == "/desk/issues/3?status=accepted&kind=grammar"
+    assert desk.open("/desk?q=%2399").status_code == 200 and "No issue here holds “#99”." in desk.shown()
 
 
 def test_views_are_an_editors_own(client: TestClient, database: Database, site: MadeSite) -> None:

@@ -58,7 +58,8 @@ def decide(
         discuss.mark_seen(session, number, editor.account_id, now=now)
     except (Conflict, InvalidInput) as error:
         session.rollback()
-        return refused(request, reading, editor, view, now, number, error, own=form.own, reason=form.reason)
+        kept = {"own": form.own, "reason": form.reason, "original": form.original}
+        return refused(request, reading, editor, view, now, number, error, **kept)
     if is_part(request):
         return _answer(request, session, editor, frame, activity, form, now)
     following = queue.next_issue(session, view, frame.scope, place, but=number)
@@ -85,6 +86,8 @@ def assign(
     try:
         triage.require_version(issue, version)
         chosen = _assignee(session, issue, editor, assignee)
+        if chosen == issue.assignee_id:
+            return RedirectResponse(f"/desk/issues/{number}{view.query()}", HTTPStatus.SEE_OTHER)
         activity = triage.assign(session, issue, chosen, account_id=editor.account_id, now=now)
     except (Conflict, InvalidInput) as error:
         session.rollback()

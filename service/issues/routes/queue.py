@@ -1,10 +1,15 @@
 """The queue, and one issue."""
 
+import re
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from service.accounts.current_user import CurrentEditor
+from service.errors import NotFound
 from service.issues import find
 from service.issues.frame import frame_of, surroundings
 from service.issues.routes.shown import QueryView, around_values, desk_page, is_part, more_rows, sheet_part
@@ -14,6 +19,7 @@ from service.web.pages import render
 router = APIRouter(prefix="/desk", include_in_schema=False)
 Cursor = Annotated[str, Query(max_length=60)]
 Number = Annotated[int, Query(ge=0, le=2**62)]
+_NUMBER = re.compile(r"#(\d{1,18})")
 
 
 @router.get("")
@@ -27,10 +33,16 @@ def desk(
     done: Number = 0,
     batch: Number = 0,
 ) -> Response:
-    """The queue; on a wide screen with its first issue beside it."""
+    """The queue; on a wide screen with its first issue beside it. Whoever searches for `#7` is led to that issue."""
     frame = frame_of(session, editor.account_id, view, now)
     if is_part(request):
         return more_rows(request, session, editor, frame, now, after)
+    named = _NUMBER.fullmatch(view.q.strip())
+    if named:
+        with suppress(NotFound):
+            issue = find.find_issue(session, int(named[1]), frame.site_ids)
+            there = view.query(status=issue.status.value, q="")
+            return RedirectResponse(f"/desk/issues/{issue.id}{there}", HTTPStatus.SEE_OTHER)
     return desk_page(request, session, editor, frame, now, after=after, done=done, batch=batch)
 
 

@@ -35,6 +35,9 @@ def _view_in_query(request: Request) -> View:
 
 QueryView = Annotated[View, Depends(_view_in_query)]
 
+_WRITTEN = ("own", "comment", "reason", "original", "view")
+_NOTHING_KEPT: dict[str, Any] = {"refused": None, "view_refused": None} | dict.fromkeys(_WRITTEN, "")
+
 
 def is_part(request: Request) -> bool:
     """Whether the page's own script asks, which needs just what changes."""
@@ -103,7 +106,7 @@ def sheet_values(
         "dictionary_word": word,
         "caused": caused.number(session, issue.site_id, word) if issue and word else 0,
         "rules": RULES,
-        "kept": {"refused": None, "own": "", "comment": "", "reason": ""} | (kept or {}),
+        "kept": _NOTHING_KEPT | (kept or {}),
     }
 
 

@@ -2,7 +2,7 @@
 // clear word if it refuses. One request a decision: its answer brings the issue after the next one.
 
 import { ask, exchange, says, tell } from "./parts.js";
-import { beside, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
+import { beside, countChosen, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
 
 const MOST_ROWS = 10;
 let lengthening = false;
@@ -16,7 +16,7 @@ async function decide(form, button) {
   if (wanted) fields.set("want", wanted.dataset.issue);
   const tail = lengthen(fields);
   const former = document.getElementById("sheet");
-  const answer = ask(form.action, { method: "POST", body: fields });
+  const answer = ask(form.getAttribute("action"), { method: "POST", body: fields });
   if (wanted) {
     expect(wanted.dataset.issue, answer.then(({ ok, part }) => (ok ? part.getElementById("sheet") : null)));
   }
@@ -31,8 +31,9 @@ async function decide(form, button) {
       await went;
       refused(part, row, former, wanted);
     } else {
-      accepted(part, row);
+      const done = accepted(part, row);
       if (!(await went)) location.assign(`/desk${location.search}`);
+      else if (done && !done.isConnected) place(done);
     }
   } catch {
     await went;
@@ -51,24 +52,27 @@ function lengthen(fields) {
   return true;
 }
 
-/** The server has done it: say so, take the row out, count anew. */
+/** The server has done it: say so, take the row out, count anew. The word about it. */
 function accepted(part, row) {
   const more = document.querySelector("#rows > .more");
   for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
   row.remove();
+  countChosen();
   const done = part.getElementById("done");
-  place(done);
+  if (done) place(done);
   const tabs = part.getElementById("tabs");
   if (tabs) exchange(document.getElementById("tabs"), tabs);
   tell("");
+  return done;
 }
 
-/** Put the word about what was done above the list, and into the address, so that it is there after a reload too. */
+/** Put the word about what was done above the list, on a phone above the issue, and into the address: it stays on reload. */
 function place(done) {
-  if (!done) return;
   const number = done.querySelector('[name="activity"]')?.value;
   document.getElementById("done")?.remove();
-  document.getElementById("news").before(document.adoptNode(done));
+  const list = document.querySelector(".list");
+  const home = list.checkVisibility() ? list.querySelector(".scroll") : document.getElementById("sheet");
+  home.prepend(document.adoptNode(done));
   if (!number) return;
   const address = new URL(location.href);
   address.searchParams.set("done", number);
@@ -98,7 +102,8 @@ function putBack(former, row, wanted) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.action.includes("/decision")) return;
+  // Not `form.action`: in the form for many at once that is one of its buttons.
+  if (!(form instanceof HTMLFormElement) || !form.getAttribute("action")?.includes("/decision")) return;
   const decided = form.closest("[inert]") !== null; // and the next issue is not here yet
   if (!decided && !currentRow()) return;
   event.preventDefault();

@@ -1,13 +1,15 @@
 // Keys. Every one of them presses something that is on the page, so that nothing can be done by key alone.
 
-import { choose, step } from "./rows.js";
+import { choose, chooseNone, step } from "./rows.js";
 
 const LEADING = { i: "/desk", a: "/desk?status=accepted", o: "/desk/overview" };
 let leading = false;
 
-/** Press what the page marks with this key. */
+/** Press what the page marks with this key: where issues are chosen, what decides these. */
 function press(key) {
-  const target = document.querySelector(`#sheet [data-key="${key}"]`);
+  const chosen = document.querySelector('#rows [name="issue"]:checked');
+  const many = chosen && document.querySelector(`#pick [data-key="${key}"]`);
+  const target = many || document.querySelector(`#sheet [data-key="${key}"]`);
   target?.closest("details")?.setAttribute("open", "");
   target?.click();
 }
@@ -62,6 +64,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") chooseNone();
   const action = actionOf(event.key);
   if (event.key !== "g") leading = false;
   if (!action || event.repeat && !/^[jkJK]$/.test(event.key)) return;

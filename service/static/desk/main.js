@@ -5,8 +5,11 @@ import "./times.js";
 import "./copy.js";
 import "./rows.js";
 import "./decide.js";
+import "./writing.js";
 import "./keys.js";
 import "./live.js";
 
-// On a wide screen the queue keeps the current row in sight.
-document.querySelector(".row[aria-current]")?.scrollIntoView({ block: "nearest" });
+// On a wide screen the queue keeps the current row in sight. Not by scrollIntoView, from where Tab would go on.
+const row = document.querySelector(".row[aria-current]");
+const list = row?.closest(".scroll");
+if (list) list.scrollTop += Math.max(0, row.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom);

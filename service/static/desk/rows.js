@@ -23,6 +23,7 @@ export function beside(row, direction) {
 
 /** Remember a promise of an issue's sheet, so that it is there when it is wanted. */
 export function expect(number, sheet) {
+  sheet.catch(() => {}); // whoever wants it will hear of it
   known.set(String(number), sheet);
 }
 
@@ -57,9 +58,7 @@ export function prepare(row) {
   let following = row && beside(row, 1);
   for (let ahead = 0; following && ahead < AHEAD; ahead++) {
     if (!known.has(following.dataset.issue)) {
-      const sheet = sheetOf(following);
-      sheet.catch(() => {});
-      expect(following.dataset.issue, sheet);
+      expect(following.dataset.issue, sheetOf(following));
     }
     following = beside(following, 1);
   }
@@ -133,9 +132,19 @@ document.addEventListener("click", (event) => {
   }
   last = box;
 });
-document.addEventListener("change", (event) => {
-  if (event.target.name !== "issue") return;
+/** Say how many are chosen. */
+export function countChosen() {
   const said = document.querySelector("[data-chosen]");
   const number = document.querySelectorAll('[name="issue"]:checked').length;
   if (said && says.chosen) said.textContent = says.chosen.replace("%s", String(number));
+}
+
+/** Choose none. */
+export function chooseNone() {
+  for (const box of document.querySelectorAll('#pick [name="whole"], [name="issue"]:checked')) box.checked = false;
+  countChosen();
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.name === "issue") countChosen();
 });
