@@ -32,7 +32,7 @@ _PREFERRED = 0.75
 _KNOWN_GAIN = 1.5
 _LEAST, _MOST = 0.05, 0.7
 _MOST_OF_NAMES = 0.15
-"""A name that a dictionary has is hardly ever another one, unless the page has that one."""
+"""A name that a dictionary has is hardly ever another one, unless the page has that one or editors made it of this."""
 
 
 def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | None:
@@ -55,7 +55,7 @@ def find_pointed(passage: Passage, index: int, given: list[str]) -> Finding | No
     ranked, certain = _preferred(passage, index, ranked)
     gain = max(gain, _KNOWN_GAIN) if certain else gain
     wrong = float(np.clip(1 / (1 + np.exp(-(_PRIOR + _SLOPE * gain))), _LEAST, _MOST))
-    if _is_name(passage, token) and not passage.page.spelling(ranked.candidates[0].word):
+    if _is_name(passage, token) and not (certain or passage.page.spelling(ranked.candidates[0].word)):
         wrong = min(wrong, _MOST_OF_NAMES)
     proposals = proposals_of(passage, token, ranked, wrong)
     return Finding(token.start, token.end, wrong, tuple(proposals)) if proposals else None
