@@ -43,8 +43,9 @@ def _found_otherwise() -> Iterator[None]:
             raise
         first = str(error.orig).partition("\n")[0]  # what PostgreSQL says below may quote a row
         raise Conflict(
-            f"The tables could not be brought up to date, and were left as they are. The database says: {first}. "
-            "They are not as another version of Bluepencil leaves them; restore the backup that was made before."
+            "The tables could not be brought up to date, and were left as they are. The database says: %(first)s. "
+            "They are not as another version of Bluepencil leaves them; restore the backup that was made before.",
+            first=first,
         ) from error
 
 
