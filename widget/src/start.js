@@ -90,7 +90,9 @@ export const listen = () => {
   addEventListener("keydown", onKeyDown);
   addEventListener("pointerdown", onPointerDown, true);
   if (touching) document.addEventListener("selectionchange", onSelectionChange);
-  for (const type of ["online", "pageshow", "visibilitychange"]) addEventListener(type, flush);
+  // Nothing that also happens as a page is left, such as visibilitychange: whom Firefox gives a lock just then it never
+  // calls back, and it keeps the lock held for as long as Back leads to the page.
+  for (const type of ["online", "pageshow", "focus"]) addEventListener(type, flush);
   (window.requestIdleCallback || setTimeout)(() => {
     fill();
     observer.observe(document, { childList: true, subtree: true });

@@ -41,7 +41,8 @@ def test_what_may_pass_is_no_success_and_is_kept(visitor: Visitor, status: int) 
     assert [entry["body"] for entry in kept(visitor)] == [json.dumps(sent[0], **WRITTEN)]
     visitor.service.status = 202
     visitor.run(DUE_NOW)
-    visitor.visit(BODY)
+    # The page before stays in the browser's cache for Back, where it must not hold what keeps the report from being sent.
+    visitor.visit(BODY, path="/next")
     visitor.wait_until_sent()
     assert [report["id"] for report in visitor.service.reports[len(sent) :]] == [sent[0]["id"]]
 
@@ -79,23 +80,19 @@ def test_offline_then_reload_then_online_delivers_once(visitor: Visitor) -> None
     assert visitor.service.reports == [json.loads(entry["body"])]
 
 
-def test_two_tabs_do_not_send_one_report_twice(reader: Reader) -> None:
-    reader.service.status = 503
-    reader.visit(BODY)
-    reader.press("misattributtion")
-    reader.send()
-    expect(reader.outcome).to_have_text(KEPT)
-    other = Reader(reader.page.context.new_page(), reader.service, reader.pages)
-    other.visit(BODY)
-    reader.service.status = 202
-    reader.service.requests.clear()
-    with reader.page.context.expect_event("response"):
-        for tab in (reader, other):
-            tab.page.evaluate("void dispatchEvent(new Event('online'))")
-    for tab in (reader, other):
-        tab.page.wait_for_function("Object.values(localStorage).every((entry) => !JSON.parse(entry).body)")
-        tab.page.evaluate("navigator.locks.query().then(({ held, pending }) => held.length + pending.length)")
-    assert len(reader.service.reports) == 1
+def test_two_pages_of_a_site_do_not_send_one_report_twice(visitor: Visitor) -> None:
+    visitor.service.status = 503
+    visitor.visit(BODY)
+    visitor.press_on("misattributtion")
+    visitor.driver.press("Enter")
+    visitor.see(outcome=KEPT)
+    visitor.driver.open(visitor.pages.put("/two", "<!doctype html>" + 2 * "<iframe src='/article'></iframe>"))
+    visitor.wait_for("[0, 1].every((n) => window[n]?.Bluepencil?.open)")
+    visitor.service.status = 202
+    visitor.service.requests.clear()
+    visitor.run("() => [0, 1].forEach((n) => window[n].dispatchEvent(new Event('online')))")
+    visitor.wait_until_sent()
+    assert len(visitor.service.reports) == 1
 
 
 def test_a_denied_storage_is_no_hindrance(visitor: Visitor) -> None:
@@ -141,7 +138,7 @@ def test_a_report_is_written_down_before_it_is_sent(reader: Reader) -> None:
 
 def test_what_is_due_is_sent_when_the_page_comes_back(visitor: Visitor) -> None:
     visitor.visit(BODY)
-    for event in ("online", "pageshow", "visibilitychange"):
+    for event in ("online", "pageshow", "focus"):
         visitor.service.status = 503
         visitor.press_on("misattributtion")
         visitor.driver.press("Enter")
