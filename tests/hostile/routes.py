@@ -36,8 +36,8 @@ UNSAFE = [
     (method, path) for method, path in routes("POST", "PUT", "PATCH", "DELETE") if not path.startswith("/api/v1/")
 ]
 READ = routes("GET")
-BEFORE_LOG_IN = {"/login", "/login/code", "/setup", "/forgotten", "/reset", "/invitation"}
-BEFORE_LOG_IN |= {"/unsubscribe/{token}", "/desk/confirm/{token}"}
+BEFORE_LOG_IN = {"/login", "/login/code", "/setup", "/forgotten", "/reset", "/invitation", "/new-email"}
+BEFORE_LOG_IN |= {"/mailbox/{token}", "/unsubscribe/{token}", "/desk/confirm/{token}"}
 """Forms of those who have no log-in yet, and so no token of it: what else they hold decides."""
 
 

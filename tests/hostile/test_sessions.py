@@ -173,7 +173,7 @@ def test_a_visit_changes_nothing(target: Target, editor: TestClient) -> None:
     number = issue_number(target)
     before = stored(target.database)
     values = {"number": number, "site_key": target.other.key, "language": "en", "token": "none"}
-    values |= {"what": "issues", "form": "csv"}
+    values |= {"what": "issues", "form": "csv", "guide": "html"}
     waiting = {re.sub(r"{(\w+)(:\w+)?}", lambda name: str(values[name[1]]), path) for _, path in READ}
     assert {"/desk", f"/desk/issues/{number}", "/login", "/demo", "/docs", "/healthz"} <= waiting
     kinds: set[str] = set()

@@ -29,7 +29,7 @@ def _administrators(database: Database) -> list[int]:
 def test_everybody_is_listed(administrator: Person, site: MadeSite, other: MadeSite, owner: Person) -> None:
     administrator.open(ALL)
     shown = administrator.shown()
-    assert "Olena Courier owner@courier.example 1 site last seen: 2:20" in shown
+    assert "Olena Courier owner@courier.example 1 site last seen: 14:20" in shown
     assert "Olena Gazette owner@gazette.example administrator 1 site" in shown
     administrator.open(f"{ALL}/{site.owner_id}")
     assert "The Courier Owner" in administrator.shown()

@@ -198,7 +198,7 @@ def test_log_ins_are_listed_by_browser_and_ended_singly(
     clock.advance(hours=1)
     phone = Person(app, site.owner_email, agent="Mozilla/5.0 (iPhone; like Mac OS X) Version/18.0 Safari/604.1")
     here.open("/desk/account/logins")
-    assert "Safari, iPhone since 3:20" in here.shown() and "Firefox, Linux this one since 2:20" in here.shown()
+    assert "Safari, iPhone since 15:20" in here.shown() and "Firefox, Linux this one since 14:20" in here.shown()
     with database.read() as session:
         assert sorted(session.scalars(select(Login.browser))) == ["Firefox, Linux", "Safari, iPhone"]
     here.send("/end")
