@@ -83,7 +83,10 @@ def _on_postgresql(server: Server, folder: Path, size: int, sites: int) -> Fille
     _fill(environment, size, sites)
     _let_in(environment)
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address) as connection:
+    with psycopg.connect(address, autocommit=True) as connection:
+        # After a load, autovacuum and a checkpoint would come by themselves, in the middle of what is measured.
+        connection.execute("VACUUM ANALYZE")
+        connection.execute("CHECKPOINT")
         row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
     assert row is not None
     return Filled(size, environment, row[0])
