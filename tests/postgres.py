@@ -82,13 +82,13 @@ class Server:
         """
         with self._connected(self.url(name)) as connection:
             connection.execute(_CUT_OFF)
-            tables = [table for (table,) in connection.execute(_TABLES)]
-            sequences = [sequence for (sequence,) in connection.execute(_SEQUENCES)]
-            connection.execute("SET session_replication_role = replica")  # no order of tables pleases every foreign key
-            for table in tables:
-                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            for sequence in sequences:
-                connection.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(sequence)))
+            tables = [sql.Identifier(table) for (table,) in connection.execute(_TABLES)]
+            sequences = [sql.Identifier(sequence) for (sequence,) in connection.execute(_SEQUENCES)]
+            # No order of tables pleases every foreign key.
+            statements = [sql.SQL("SET session_replication_role = replica")]
+            statements += [sql.SQL("DELETE FROM {}").format(table) for table in tables]
+            statements += [sql.SQL("ALTER SEQUENCE {} RESTART").format(sequence) for sequence in sequences]
+            connection.execute(sql.SQL("; ").join(statements))  # in one go: each costs little, and the way there more
 
     def drop_database(self, name: str) -> None:
         """Drop a database if it exists, and cut off whoever is connected to it."""
