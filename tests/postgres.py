@@ -85,7 +85,7 @@ class Server:
             tables = [sql.Identifier(table) for (table,) in connection.execute(_TABLES)]
             sequences = [sql.Identifier(sequence) for (sequence,) in connection.execute(_SEQUENCES)]
             # No order of tables pleases every foreign key.
-            statements = [sql.SQL("SET session_replication_role = replica")]
+            statements: list[sql.Composable] = [sql.SQL("SET session_replication_role = replica")]
             statements += [sql.SQL("DELETE FROM {}").format(table) for table in tables]
             statements += [sql.SQL("ALTER SEQUENCE {} RESTART").format(sequence) for sequence in sequences]
             connection.execute(sql.SQL("; ").join(statements))  # in one go: each costs little, and the way there more
