@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -63,12 +63,11 @@ class View(BaseModel):
             pairs = "&".join(filter(None, (self._pairs, _encoded(more))))
         return "?" + pairs if pairs else ""
 
-    def of(self, **changed: object) -> Self:
+    def of(self, **changed: object) -> "View":
         """The view with something exchanged."""
-        made = self.model_copy(update=changed)
-        for made_of_this in ("_said", "_pairs"):  # a copy takes along what is cached
-            made.__dict__.pop(made_of_this, None)
-        return made
+        # Not model_copy: that takes along what this view has cached of itself.
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return View.model_construct(**fields | changed)
 
     def fields(self) -> list[tuple[str, object]]:
         """The view as the hidden fields of a form."""
