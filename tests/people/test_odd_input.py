@@ -17,6 +17,7 @@ BEFORE = {
     "/forgotten": ("email",),
     "/reset": ("token", "password", "again"),
     "/invitation": ("token", "name", "password"),
+    "/new-email": ("token",),
     "/setup": ("token", "name", "email", "password"),
 }
 AFTER = {
@@ -27,6 +28,7 @@ AFTER = {
     "/desk/account/password": ("current", "password", "again"),
     "/desk/account/two-factor": ("code", "sealed", "current"),
     "/desk/account/name": ("name",),
+    "/desk/account/email": ("email", "current"),
 }
 """The forms with those of their fields that hold text."""
 
@@ -71,6 +73,9 @@ def test_in_addresses(owner: Person, administrator: Person, key: str) -> None:
             f"/office?made={key}",
             f"/reset?token={key}",
             f"/invitation?token={key}",
+            f"/new-email?token={key}",
+            f"/mailbox/x{key}x",
+            f"/unsubscribe/x{key}x",
         ):
             assert person.client.get(path).status_code in (200, 404, 422), path
         assert person.client.post(f"/office/{key}/people", data={"form": person.form}, headers=HERE).status_code == 404
