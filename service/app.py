@@ -54,15 +54,16 @@ def create_app(
 ) -> FastAPI:
     """The application on these settings, which hold a secret (`Settings.with_secret`).
 
-    It opens their database, if that has not been done, and closes its connections in the end.
+    It opens their database, unless it is given one, and closes what it has opened in the end.
     """
-    database = database or Database(settings.database)
+    given, database = database, database or Database(settings.database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         read_catalogues()
         yield
-        database.dispose()
+        if given is None:
+            database.dispose()
 
     app = FastAPI(
         title="Bluepencil",

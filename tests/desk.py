@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from httpx2 import Response
-from starlette.testclient import TestClient
 
+from tests.client import TestClient
 from tests.factories import log_in
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from httpx2 import Response
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 
 from service.accounts.passwords import hash_password
 from service.database import Database
 from service.models import Account, Membership, Role
 from service.sites.create import create_site
+from tests.client import TestClient
 
 ORIGIN = "https://news.example"
 PAGE = f"{ORIGIN}/articles/harbour-board"

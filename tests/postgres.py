@@ -21,7 +21,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -35,6 +35,7 @@ _GUARD = 'cat >/dev/null; "$1" stop -D "$2/data" -m immediate -w >/dev/null 2>&1
 _CUT_OFF = """
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+        AND NOT (state = 'idle' AND pid = ANY(%s))
 """
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 _SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
@@ -52,6 +53,30 @@ class _Identity(TypedDict):
     extra_groups: list[int] | None
 
 
+class _Emptying:
+    """A connection that empties its database, and how."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+        tables = [sql.Identifier(table) for (table,) in connection.execute(_TABLES)]
+        sequences = [sql.Literal(sequence) for (sequence,) in connection.execute(_SEQUENCES)]
+        # In one go: each costs little, and the way there more.
+        self._rows = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(table) for table in tables).as_string()
+        numbers = sql.SQL(", ").join(sql.SQL("setval({}, 1, false)").format(sequence) for sequence in sequences)
+        self._numbers = sql.SQL("SELECT {}").format(numbers).as_string()
+        connection.execute("SET session_replication_role = replica")  # no order of tables pleases every foreign key
+
+    def close(self) -> None:
+        """Let the database be dropped."""
+        self._connection.close()
+
+    def run(self, spared: Iterable[int]) -> None:
+        """Cut off whoever is not spared, and empty the database."""
+        self._connection.execute(_CUT_OFF, [list(spared)])
+        self._connection.execute(self._rows)
+        self._connection.execute(self._numbers)
+
+
 class Server:
     """A running PostgreSQL in which databases are made and dropped by short names.
 
@@ -62,6 +87,7 @@ class Server:
         self._admin_url = admin_url
         self._prefix = f"bluepencil_{secrets.token_hex(4)}_"
         self._names: set[str] = set()
+        self._emptying: dict[str, _Emptying] = {}
 
     def url(self, name: str) -> str:
         """The address of the database `name`, for SQLAlchemy, password included."""
@@ -75,25 +101,28 @@ class Server:
         self._names.add(name)
         return self.url(name)
 
-    def empty_database(self, name: str) -> None:
+    def empty_database(self, name: str, spared: Iterable[int] = ()) -> None:
         """Delete every row but the migrations' mark, number rows anew, and cut off whoever is connected.
 
-        A copy of a template takes about twenty times as long.
+        Connections whose server processes have the numbers `spared` stay, unless they have left something open: making
+        a connection takes longer than all of this. A copy of a template takes many times as long.
         """
-        with self._connected(self.url(name)) as connection:
-            connection.execute(_CUT_OFF)
-            tables = [sql.Identifier(table) for (table,) in connection.execute(_TABLES)]
-            sequences = [sql.Identifier(sequence) for (sequence,) in connection.execute(_SEQUENCES)]
-            # No order of tables pleases every foreign key.
-            statements: list[sql.Composable] = [sql.SQL("SET session_replication_role = replica")]
-            statements += [sql.SQL("DELETE FROM {}").format(table) for table in tables]
-            statements += [sql.SQL("ALTER SEQUENCE {} RESTART").format(sequence) for sequence in sequences]
-            connection.execute(sql.SQL("; ").join(statements))  # in one go: each costs little, and the way there more
+        emptying = self._emptying.get(name)
+        if emptying is None:
+            emptying = self._emptying[name] = _Emptying(self._connected(self.url(name)))
+        emptying.run(spared)
 
     def drop_database(self, name: str) -> None:
         """Drop a database if it exists, and cut off whoever is connected to it."""
+        if name in self._emptying:
+            self._emptying.pop(name).close()
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(self._identifier(name)))
         self._names.discard(name)
+
+    def close(self) -> None:
+        """Close what is open to the databases; they stay."""
+        while self._emptying:
+            self._emptying.popitem()[1].close()
 
     def drop_all(self) -> None:
         """Drop every database that was made here."""
@@ -139,7 +168,9 @@ def postgres(*, fsync: bool = False) -> Iterator[Server]:
         **identity,
     )
     try:
-        yield Server(_start(binaries, base, identity, fsync=fsync))
+        server = Server(_start(binaries, base, identity, fsync=fsync))
+        yield server
+        server.close()
     finally:
         guard.communicate()
 

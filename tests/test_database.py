@@ -12,11 +12,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import InternalError, OperationalError, StatementError
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.errors import Conflict
 from service.models import Account, Activity, Issue, Login, Page, Report
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.desk import Desk
 from tests.factories import EPOCH, ORIGIN, log_in, make_site, post, report

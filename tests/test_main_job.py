@@ -1,9 +1,8 @@
 """The main job, through HTTP and the worker: a reader reports, the engine suggests, an editor resolves."""
 
-from starlette.testclient import TestClient
-
 from service.database import Database
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.desk import Desk
 from tests.factories import make_site, post, receipt, report

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import Settings
 from tests.access.world import World, build
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 
 

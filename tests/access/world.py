@@ -10,7 +10,6 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 
 from service.accounts.create import add_account
 from service.accounts.logins import log_in, token_hash
@@ -47,6 +46,7 @@ from service.settings import Settings
 from service.sites.create import create_site, set_member
 from service.web.same_origin import form_token
 from tests.access.table import Role
+from tests.client import TestClient
 from tests.factories import EPOCH, post, report
 
 PASSWORD = "correct horse battery"

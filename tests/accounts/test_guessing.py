@@ -4,12 +4,12 @@ import threading
 
 import pytest
 from fastapi import FastAPI
-from starlette.testclient import TestClient
 
 from service.accounts.guessing import is_mark_of, new_mark
 from service.database import Database
 from service.settings import Settings
 from service.web import context
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.factories import PASSWORD, log_in, make_member, make_site
 

@@ -3,12 +3,12 @@
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.accounts.logins import token_hash
 from service.database import Database
 from service.models import Login
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.desk import Desk
 from tests.factories import PASSWORD, log_in, make_site

@@ -2,10 +2,10 @@
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import HouseWord, Issue, Membership, Role
+from tests.client import TestClient
 from tests.desk import Desk, numbers
 from tests.factories import ORIGIN, MadeSite, make_member, make_site, post, report
 

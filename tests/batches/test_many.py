@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.batches import start, work
@@ -13,6 +12,7 @@ from service.database import Database
 from service.models import Activity, Batch, Issue, Membership, Role
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.desk import Desk, numbers
 from tests.factories import MadeSite, make_member, make_site, post, report

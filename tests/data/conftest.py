@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Issue
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site, post, report
 from tests.notifications.receiver import Receiver, receiver

@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.data.retention.periods import periods_of
 from service.data.retention.prepare import hasten
@@ -16,6 +15,7 @@ from service.domain.exports import What
 from service.domain.retention import DAYS, Kind
 from service.models import Purge, Report, Role
 from service.worker import Worker
+from tests.client import TestClient
 from tests.data.conftest import Readers
 from tests.desk import Desk
 from tests.factories import log_in, make_member

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import MetaData, func, select
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
@@ -17,6 +16,7 @@ from service.settings import Settings
 from service.web.rate_limit import key_of
 from service.worker import Worker
 from tests.checkout import ROOT
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.data.conftest import Readers
 from tests.factories import make_site, post, report

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from service.cli import app as command
@@ -24,6 +23,7 @@ from service.reports.addressee import addressee_of
 from service.reports.schemas import ReportIn, parse
 from service.reports.submit import submit
 from service.sites.create import create_site
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 
 ISSUES, SITES = 700, 5

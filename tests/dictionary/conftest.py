@@ -1,10 +1,10 @@
 """Two newsrooms on one database."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.dictionary.newsroom import Newsroom
 from tests.factories import ORIGIN, make_site

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.dictionary.taught import learn_from
 from service.domain.workflow import Decision, decide
 from service.models import HouseWord, Issue, KnownPair, SuggestionRow
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, post, report
 

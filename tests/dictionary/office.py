@@ -3,8 +3,8 @@
 from urllib.parse import urljoin
 
 from httpx2 import Response
-from starlette.testclient import TestClient
 
+from tests.client import TestClient
 from tests.desk import Desk, _Forms
 from tests.factories import log_in
 

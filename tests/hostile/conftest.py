@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import BASE_URL, ENGINES, Clock
 from tests.factories import make_site
 from tests.hostile.servers import Fleet, fleet

@@ -5,9 +5,8 @@ from html.parser import HTMLParser
 from itertools import count
 from typing import Any
 
-from starlette.testclient import TestClient
-
 from service import models
+from tests.client import TestClient
 from tests.factories import ORIGIN, report
 from tests.hostile.target import Target
 

@@ -10,11 +10,11 @@ from typing import Any
 from fastapi import FastAPI
 from httpx2 import Response
 from sqlalchemy import func, select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Report
 from service.models.base import Base
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.factories import ORIGIN, MadeSite
 

@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from service.demo.seed import seed
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.factories import EPOCH, PASSWORD, log_in, post, report
 from tests.hostile.conftest import TOGETHER

@@ -6,12 +6,12 @@ from html import unescape
 from itertools import count
 
 import pytest
-from starlette.testclient import TestClient
 
 from service import models
 from service.accounts.create import create_account
 from service.accounts.permissions import sites_of
 from service.sites.create import create_site
+from tests.client import TestClient
 from tests.factories import EPOCH, ORIGIN, PASSWORD, log_in, report
 from tests.hostile.markup import Markup, send, shown, squeezed
 from tests.hostile.target import Target

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.workflow import Decision, Status
@@ -13,6 +12,7 @@ from service.models import Account, Activity, Issue, Membership, Role
 from service.notifications.links import DECIDES_FOR, DecisionLink, decision_token, mailbox_of, unsubscribe_token
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.desk import Desk, _Forms
 from tests.factories import MadeSite, log_in, make_member, make_site, post, report

@@ -1,11 +1,11 @@
 """Colleagues: comments that name them, and issues that are theirs."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.issues.discuss import named_in
 from service.models import Account, Issue, Role
+from tests.client import TestClient
 from tests.desk import Desk, numbers
 from tests.factories import EPOCH, MadeSite, make_member, make_site, post, report
 

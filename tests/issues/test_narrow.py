@@ -1,13 +1,13 @@
 """However an index is steered, a view is the same."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.issues import narrow
 from service.issues.queue import count, listing
 from service.issues.view import Scope, View
 from service.models import Issue
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import ORIGIN, make_member, make_site, post, report
 

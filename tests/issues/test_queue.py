@@ -4,12 +4,12 @@ import re
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.issues.queue import PAGE, listing
 from service.issues.view import Scope, View
 from service.models import Membership, Role, Site
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.desk import Desk, numbers
 from tests.factories import EPOCH, make_site, post, report

@@ -4,13 +4,13 @@ import re
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
 from service.models import Activity, Issue, Role
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.desk import Desk
 from tests.factories import MadeSite, log_in, make_member, make_site, post, report

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.issues.saved import MOST
 from service.models import Issue, SavedView
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.desk import Desk, numbers
 from tests.factories import ORIGIN, MadeSite, make_member, make_site, post, report

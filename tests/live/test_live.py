@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.accounts.current_user import Editor
 from service.database import Database
@@ -18,6 +17,7 @@ from service.live.changes import changes_since, newest
 from service.live.hub import Hub
 from service.live.routes import _sites_now, _stream
 from service.models import Login
+from tests.client import TestClient
 from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site, post, report
 

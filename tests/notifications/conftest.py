@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from pydantic import SecretStr
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site
 from tests.notifications.mailbox import Mailbox, mailbox

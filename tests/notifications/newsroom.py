@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Channel, ChannelKind, Delivery, Issue
 from service.notifications.channels import Wishes, open_channel
 from service.notifications.secrets import opened
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, post, report
 

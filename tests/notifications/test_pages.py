@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from httpx2 import Response
 from standardwebhooks import Webhook
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.rhythm import Rhythm
@@ -16,6 +15,7 @@ from service.notifications.links import unsubscribe_token
 from service.notifications.secrets import opened
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.desk import Desk, _Forms
 from tests.factories import PAGE, log_in, make_member, make_site
 from tests.notifications.mailbox import Mailbox, parts

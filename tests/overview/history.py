@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.events import Happening
 from service.domain.workflow import Status
 from service.models import Activity, Issue, Page
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import ORIGIN, post, report
 

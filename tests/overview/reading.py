@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from io import StringIO
 
 from httpx2 import Response
-from starlette.testclient import TestClient
 
+from tests.client import TestClient
 from tests.factories import log_in
 
 Rows = list[list[str]]

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.events import Happening
 from service.models import Account
 from service.overview import figures
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site
 from tests.overview.history import History

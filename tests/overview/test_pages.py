@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.domain.events import Happening
 from service.models import Issue, Membership, Page, Role
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import EPOCH, make_member, make_site
 from tests.overview.history import History

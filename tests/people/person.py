@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 
 from fastapi import FastAPI
 from httpx2 import Response
-from starlette.testclient import TestClient
 
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.desk import Desk, _Forms
 from tests.factories import PASSWORD, log_in

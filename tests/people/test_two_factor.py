@@ -9,13 +9,13 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 
 from service.accounts import two_factor
 from service.accounts.logins import check_password
 from service.database import Database
 from service.models import Account, RecoveryCode
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.factories import PASSWORD, MadeSite
 from tests.people.person import GOOD, HERE, Person

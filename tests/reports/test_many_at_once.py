@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from anyio import to_thread
 from fastapi import FastAPI
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.web import context
+from tests.client import TestClient
 from tests.factories import make_site, post, report
 
 

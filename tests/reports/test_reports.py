@@ -4,12 +4,12 @@ import json
 
 import pytest
 from sqlalchemy import func, select
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
 from service.models import Issue, Page, Rate, Report
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.factories import ORIGIN, PAGE, make_site, post, receipt, report
 

@@ -1,7 +1,6 @@
 """The installation check: pages from a real server, what is right and what is missing there."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import InstallationCheck, Site
@@ -17,6 +16,7 @@ from service.sites.embed import pinned_tag, tag
 from service.sites.settings import SiteSettings
 from service.sites.widget import integrity, version
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site
 from tests.outbound.server import Say, answer, redirect, serving

@@ -4,11 +4,11 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.models import Site
 from service.sites.embed import embedding, pinned_tag, tag
 from service.sites.widget import integrity
+from tests.client import TestClient
 from tests.factories import EPOCH
 
 BASE = "https://pencil.example.org"

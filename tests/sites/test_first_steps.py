@@ -1,7 +1,6 @@
 """What is left to do for a new site stands on its owner's pages, until it is done or readers report."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import ChannelKind, InstallationCheck, Site
@@ -9,6 +8,7 @@ from service.notifications.channels import Wishes, open_channel
 from service.settings import Settings
 from service.sites.check.findings import right, wrong
 from service.sites.first_steps import FirstSteps, first_steps, first_steps_of
+from tests.client import TestClient
 from tests.factories import EPOCH, MadeSite, make_member, make_site, post, report
 from tests.sites.office import Office
 

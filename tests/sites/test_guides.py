@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Site
 from service.resources import GUIDES
 from service.sites.guides import GUIDE_LIST, REFERENCE, as_html, guide_of
+from tests.client import TestClient
 from tests.factories import EPOCH, make_site
 from tests.sites.office import Office
 

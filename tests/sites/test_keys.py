@@ -1,12 +1,12 @@
 """A site's key is changed while pages still have the former one."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Site
 from service.sites.keys import new_key
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import MadeSite, make_site, post, report
 from tests.sites.office import Office

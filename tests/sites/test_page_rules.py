@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Issue, Page, Report, Site
+from tests.client import TestClient
 from tests.factories import ORIGIN, MadeSite, make_site, post, report
 from tests.sites.office import Office
 

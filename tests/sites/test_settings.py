@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Account, Role, Site
 from service.resources import WIDGET
 from service.sites.form import given_by
 from service.sites.settings import SiteSettings, WrongSettings, checked
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.factories import MadeSite, make_member, make_site
 from tests.sites.office import Office

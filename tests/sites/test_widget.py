@@ -8,13 +8,13 @@ import random
 import re
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Site
 from service.resources import WIDGET
 from service.sites.settings import Colours, checked
 from service.sites.widget import integrity, languages, nearest_language, plain_script, site_script, version
+from tests.client import TestClient
 from tests.factories import EPOCH, make_site
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \" ' \\ é 字"

@@ -1,12 +1,12 @@
 """What the engine is asked about an issue, and what is kept of its answer."""
 
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Activity, Site, SuggestionRow
 from service.spelling import Suggestion
 from service.suggestions.work import query_for, store
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.factories import make_site, post, report
 

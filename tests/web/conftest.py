@@ -1,11 +1,11 @@
 """A newsroom in each language of the desk."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.web.catalogues import languages
 from service.worker import Worker
+from tests.client import TestClient
 from tests.web.newsroom import Newsroom, make_newsroom
 
 OTHERS = [language for language in languages() if language != "en"]

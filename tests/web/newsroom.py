@@ -1,11 +1,11 @@
 """A newsroom without a word of English: what its pages say in English is then the desk's own."""
 
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.models import Account, Issue
 from service.worker import Worker
+from tests.client import TestClient
 from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site, post, report
 

@@ -3,12 +3,12 @@
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.factories import make_site, post, report
 

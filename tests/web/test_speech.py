@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.errors import InvalidInput
 from service.web.catalogues import languages
 from service.web.speech import Speech, english_of, spoken
+from tests.client import TestClient
 from tests.desk import Desk
 from tests.factories import make_site, post, report
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.database import Database
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import Clock
 from tests.hostile.routes import READ
 from tests.web.furnished import furnish
