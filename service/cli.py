@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated
 
@@ -194,9 +195,23 @@ def suggest(
 
     if region not in {"", "GB", "US"}:
         raise typer.BadParameter("is to be GB or US", param_hint="--region")
+    _answer_lines(lambda line: answer(line, language, region))
+
+
+@app.command()
+def locate() -> None:
+    """Read pages and quotes as JSON lines and write where each quote stands now, or what stands there, a line each."""
+    from service.checks.lines import answer
+    from service.checks.reader import PageReader
+
+    with PageReader() as reader:
+        _answer_lines(lambda line: answer(line, reader))
+
+
+def _answer_lines(answer: Callable[[bytes], tuple[str, bool]]) -> None:
     failed = False
     for line in sys.stdin.buffer:
-        answered, fine = answer(line, language, region)
+        answered, fine = answer(line)
         failed |= not fine
         typer.echo(answered)
     if failed:

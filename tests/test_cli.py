@@ -69,7 +69,18 @@ def test_wrong_usage_has_exit_code_2_and_does_nothing(arguments: tuple[str, ...]
 
 def test_without_arguments_it_says_what_there_is() -> None:
     said = _run().output
-    for command in ("serve", "worker", "migrate", "demo", "create-owner", "create-site", "embed", "suggest", "version"):
+    for command in (
+        "serve",
+        "worker",
+        "migrate",
+        "demo",
+        "create-owner",
+        "create-site",
+        "embed",
+        "suggest",
+        "locate",
+        "version",
+    ):
         assert command in said
 
 
@@ -242,6 +253,54 @@ def test_half_a_surrogate_pair_does_not_stop_it() -> None:
 
 def test_a_language_that_is_not_known_gets_no_suggestions() -> None:
     assert _suggested(_run("suggest", "--language", "tlh", given='{"exact": "recieved"}\n')) == [{"suggestions": []}]
+
+
+def test_quotes_are_located_a_line_each() -> None:
+    quote = {"exact": "recieved", "prefix": "It was ", "suffix": " late"}
+    lines = [
+        {"html": "<h1>Post</h1><p>It was <b>received</b> late", "quote": quote, "position": {"start": 12, "end": 20}},
+        {"text": "It was recieved late", "quote": quote, "position": None},
+        {"text": "Nothing of the kind", "quote": quote},
+    ]
+    result = _run("locate", given="".join(json.dumps(line) + "\n" for line in lines))
+    mended, there, gone = _suggested(result)
+    assert result.exit_code == 0
+    assert (mended["verdict"], mended["start"], mended["end"], mended["found"]) == ("changed", 12, 20, "received")
+    assert there == {"verdict": "present", "start": 7, "end": 15, "confidence": 1.0, "found": "recieved"}
+    assert (gone["verdict"], gone["start"], gone["end"], gone["found"]) == ("gone", None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"hello", "not a JSON object in UTF-8"),
+        (b"[" * 9000, "not a JSON object in UTF-8"),
+        (b"[]", "a line is to be one JSON object"),
+        (b'{"quote": {"exact": "x"}}', "html or text is to be given, and one of them only"),
+        (b'{"html": "x", "text": "x", "quote": {"exact": "x"}}', "html or text is to be given, and one of them only"),
+        (b'{"text": "x"}', "quote is to be an object with exact, prefix and suffix"),
+        (b'{"text": "x", "quote": {"prefix": "x"}}', "exact is missing"),
+        (b'{"text": "x", "quote": {"exact": 7}}', "exact is to be a string"),
+        (b'{"text": 7, "quote": {"exact": "x"}}', "text is to be a string"),
+        (b'{"text": "x", "quote": {"exact": "x"}, "position": 7}', "position is to be an object with start and end"),
+        (
+            b'{"text": "x", "quote": {"exact": "x"}, "position": {"start": -1}}',
+            "start is to be a number of code points",
+        ),
+        (b'{"text": "x", "quote": {"exact": "x"}, "position": {"start": true}}', "start is to be a number"),
+    ],
+)
+def test_a_line_that_cannot_be_located_is_told_why(line: bytes, reason: str) -> None:
+    result = _run("locate", given=line + b'\n{"text": "a x b", "quote": {"exact": "x"}}\n')
+    refused, located = _suggested(result)
+    assert result.exit_code == 1 and result.stderr.startswith("bluepencil: some lines could not be read")
+    assert refused["verdict"] is None and refused["error"].startswith(reason)
+    assert located["verdict"] == "present"
+
+
+def test_half_a_surrogate_pair_is_located_like_any_letter() -> None:
+    done = _process("locate", given=b'{"text": "a \\ud800 b", "quote": {"exact": "\\ud800"}}\n')
+    assert json.loads(done.stdout) == {"verdict": "present", "start": 2, "end": 3, "confidence": 1.0, "found": "\ufffd"}
 
 
 def test_expected_errors_are_one_line_and_exit_code_1(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Looking at pages again, for what became of an error."""
