@@ -21,7 +21,7 @@ from service.cli_people import people
 from service.cli_setup import load_settings, open_database
 from service.cli_sites import sites as site_commands
 from service.database import Database
-from service.errors import BluepencilError
+from service.errors import BluepencilError, Unavailable
 from service.logs import configure_logging
 from service.settings import Settings
 
@@ -48,13 +48,20 @@ def main() -> None:
     try:
         app()
     except BluepencilError as error:
-        typer.echo(f"bluepencil: {error.detail}", err=True)
+        typer.echo(f"bluepencil: {error.detail}{_said_by_database(error)}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:  # a folder that cannot be written to, and the like
         typer.echo(f"bluepencil: {error.filename or 'the system'}: {error.strerror}", err=True)
         sys.exit(1)
+
+
+def _said_by_database(error: BluepencilError) -> str:
+    """Why the database cannot be used, in its own words, for whoever runs it; web pages never show this."""
+    said = getattr(error.__cause__, "orig", None) if isinstance(error, Unavailable) else None
+    first = str(said).partition("\n")[0]  # below, PostgreSQL may quote a row
+    return f" It says: {first}" if said is not None else ""
 
 
 @app.command()

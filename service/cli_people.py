@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli_setup import Json, load_settings, open_database, print_json
+from service.cli_site import Zone
 from service.domain.roles import Role
 from service.settings import Settings
 
@@ -81,6 +82,7 @@ def create_site(
     origin: Annotated[list[str], typer.Option(help="An origin whose pages may post; may be given again.")],
     owner: Annotated[str, typer.Option(help="The e-mail address of the owner's account.")],
     language: Annotated[list[str] | None, typer.Option(help="A language of the site, the main one first.")] = None,
+    time_zone: Zone = "",
 ) -> None:
     """Make a site and print the tag that its pages embed."""
     from service.accounts.create import find_account
@@ -91,8 +93,15 @@ def create_site(
     settings = load_settings()
     with open_database(settings) as database, database.write() as session:
         account = find_account(session, owner)
-        languages = language or ["en"]
-        site = create(session, name=name, origins=origin, languages=languages, owner_id=account.id, now=utc_now())
+        site = create(
+            session,
+            name=name,
+            origins=origin,
+            languages=language or ["en"],
+            time_zone=time_zone,
+            owner_id=account.id,
+            now=utc_now(),
+        )
         printed = tag(site, settings.base_url)
     _print_for_pages(printed, settings)
 

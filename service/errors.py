@@ -24,6 +24,17 @@ class NotFound(BluepencilError):
     code = "not_found"
 
 
+class Moved(BluepencilError):
+    """The thing is called otherwise since: addresses with `former` in them lead to the same with `present`."""
+
+    code = "moved"
+
+    def __init__(self, *, former: str, present: str) -> None:
+        super().__init__("It is at another address now.")
+        self.former = former
+        self.present = present
+
+
 class NotLoggedIn(BluepencilError):
     """This needs a log-in."""
 

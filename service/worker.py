@@ -23,9 +23,9 @@ from service.outbound.client import Client
 from service.people.email_change import purge_changes
 from service.people.invitations import purge_invitations
 from service.people.resets import purge_resets
+from service.people.undelivered import forget_ended_links
 from service.settings import Settings
 from service.sites.check.work import work as check_installations
-from service.sites.keys import purge_former_keys
 from service.suggestions.work import work as suggest
 from service.web import rate_limit
 
@@ -110,7 +110,7 @@ class Worker:
                 rate_limit.purge(session, now=now)
                 purge_invitations(session, now=now)
                 purge_resets(session, now=now)
-                purge_former_keys(session, now=now)
+                forget_ended_links(session, now=now)
                 prepare(session, now=now)
                 seal_former(session, self.settings)
                 purge_changes(session, now=now)

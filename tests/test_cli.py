@@ -12,7 +12,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from service import __version__
-from service.cli import app
+from service.cli import app, main
 from service.database import Database
 from service.errors import BluepencilError
 from service.models import Account, Membership, Role, Site
@@ -314,6 +314,28 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     done = _process("serve", BLUEPENCIL_DATA_DIR=str(tmp_path / "file"))
     assert done.returncode == 1 and b"Traceback" not in done.stderr
     assert done.stderr.startswith(b"bluepencil: " + str(tmp_path / "file").encode())
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://u:geheim@127.0.0.1:1/x", "Connection refused"),
+        ("sqlite:///{folder}/text", "file is not a database"),
+        ("sqlite:///{folder}", "unable to open database file"),
+    ],
+)
+def test_why_the_database_cannot_be_used_is_said_in_one_line(
+    url: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "text").write_text("no database " * 100)
+    monkeypatch.setenv("BLUEPENCIL_DATABASE_URL", url.format(folder=tmp_path))
+    monkeypatch.setattr(os, "umask", lambda _: 0)  # would be that of all tests after this one
+    monkeypatch.setattr(sys, "argv", ["bluepencil", "sites", "list"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 1 and told.startswith("bluepencil: The database cannot be used right now. It says: ")
+    assert said in told and told.count("\n") == 1 and "geheim" not in told
 
 
 @pytest.mark.usefixtures("environment")

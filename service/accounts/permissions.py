@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from service.errors import Forbidden, NotFound
+from service.errors import Forbidden, Moved, NotFound
 from service.models import Account, Membership, Role, Site
 
 DECIDERS = frozenset({Role.OWNER, Role.EDITOR})
@@ -21,11 +21,16 @@ class OwnSite(NamedTuple):
     name: str
     time_zone: str
     role: Role
+    former_key: str | None
+
+    def is_called(self, key: str) -> bool:
+        """Whether this is its public key, or the one that it had before: links and saved views may hold that."""
+        return key in (self.key, self.former_key)
 
 
 def sites_of(session: Session, account_id: int) -> list[OwnSite]:
     """The sites that the account belongs to, by name."""
-    known = select(Site.id, Site.key, Site.name, Site.time_zone, Membership.role)
+    known = select(Site.id, Site.key, Site.name, Site.time_zone, Membership.role, Site.former_key)
     mine = known.join(Membership, Membership.site_id == Site.id).where(Membership.account_id == account_id)
     return [OwnSite(*row) for row in session.execute(mine.order_by(Site.name, Site.id))]
 
@@ -68,13 +73,17 @@ def require_administrator(session: Session, account_id: int) -> None:
 def office_site(session: Session, account_id: int, key: str, roles: Collection[Role] = frozenset(Role)) -> Site:
     """The site with this key, for its members in one of these roles, and for administrators of the installation.
 
-    Raises Forbidden for its other members, and NotFound for everybody else, whether or not there is such a site.
+    Raises Forbidden for its other members, and NotFound for everybody else, whether or not there is such a site. Where
+    the site had this key before, raises Moved for all who belong to it, however long ago it was changed.
     """
-    site = session.scalar(select(Site).where(Site.key == key)) if key.isprintable() else None
+    called = select(Site).where(or_(Site.key == key, Site.former_key == key))
+    site = session.scalar(called) if key.isprintable() else None
     role = None if site is None else role_at(session, account_id, site.id)
     administers = is_administrator(session, account_id)
     if site is None or (role is None and not administers):
         raise NotFound("There is no such site, or you are no member of it.")
+    if site.key != key:
+        raise Moved(former=key, present=site.key)
     if role not in roles and not administers:
         raise Forbidden("Your role at this site does not allow that.")
     return site

@@ -35,6 +35,7 @@ class Frame:
     def through(self, view: View) -> Self:
         """The same desk in another view. Raises NotFound as `frame_of` does."""
         site = _chosen(self.sites, view)
+        view = _as_called_now(view, site)
         return replace(self, view=view, site=site, scope=replace(self.scope, site_ids=_shown(self.sites, site)))
 
 
@@ -43,7 +44,7 @@ def frame_of(session: Session, account_id: int, view: View, now: datetime) -> Fr
     sites = sites_of(session, account_id)
     site = _chosen(sites, view)
     return Frame(
-        view=view,
+        view=_as_called_now(view, site),
         scope=Scope(_shown(sites, site), account_id, now),
         sites=sites,
         site=site,
@@ -53,10 +54,15 @@ def frame_of(session: Session, account_id: int, view: View, now: datetime) -> Fr
 
 
 def _chosen(sites: Sequence[OwnSite], view: View) -> OwnSite | None:
-    site = next((site for site in sites if site.key == view.site), None)
+    site = next((site for site in sites if view.site and site.is_called(view.site)), None)
     if view.site and site is None:
         raise NotFound("There is no such site, or you are no member of it.")
     return site
+
+
+def _as_called_now(view: View, site: OwnSite | None) -> View:
+    """The view with the site's present key, where it was saved or linked to with the former one."""
+    return view if site is None or site.key == view.site else view.of(site=site.key)
 
 
 def _shown(sites: Sequence[OwnSite], site: OwnSite | None) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ class Site(Base):
     key: Mapped[str] = mapped_column(String(40), unique=True)
     """Public; stands in the address of the widget's script."""
     former_key: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
-    """The key before, which works as the key does until `former_key_until`."""
+    """The key before, which works as the key does until `former_key_until`; later its members' old links lead here."""
     former_key_until: Mapped[datetime | None]
     name: Mapped[str] = mapped_column(String(100))
     origins: Mapped[list[str]] = mapped_column(JSON)

@@ -41,7 +41,7 @@ def overview(request: Request, session: ReadSession, editor: CurrentEditor, aske
         "editor": editor,
         "asked": asked,
         "sites": sites,
-        "site": next((site for site in sites if site.key == asked.site), None),
+        "site": next((site for site in sites if asked.site and site.is_called(asked.site)), None),
         "periods": PERIODS,
         "period": scope.period,
         "words": words,

@@ -51,14 +51,14 @@ class Asked:
 
     def scope(self, sites: Sequence[OwnSite], today: date, zone: tzinfo) -> Scope:
         """The sites and days that are meant. Raises NotFound for a site that is none of these."""
-        chosen = tuple(site.id for site in sites if not self.site or site.key == self.site)
+        chosen = tuple(site.id for site in sites if not self.site or site.is_called(self.site))
         if self.site and not chosen:
             raise NotFound("There is no such site, or you are no member of it.")
         return Scope(chosen, self.period(today, zone))
 
     def zone_of(self, sites: Sequence[OwnSite]) -> str:
         """The time zone that the meant sites agree on; empty where they do not."""
-        zones = {site.time_zone for site in sites if not self.site or site.key == self.site}
+        zones = {site.time_zone for site in sites if not self.site or site.is_called(self.site)}
         return zones.pop() if len(zones) == 1 else ""
 
     def period(self, today: date, zone: tzinfo) -> Period:

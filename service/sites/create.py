@@ -16,12 +16,16 @@ def create_site(
     name: str,
     origins: Sequence[str],
     languages: Sequence[str],
+    time_zone: str = "",
     owner_id: int,
     now: datetime,
     key: str | None = None,
 ) -> Site:
-    """A new site with a random public key, and its owner's membership. Raises InvalidInput naming the field."""
-    settings = checked({"name": name, "origins": list(origins), "languages": list(languages)})
+    """A new site with a random public key, and its owner's membership. Raises InvalidInput naming the field.
+
+    `time_zone`: whose days it keeps; empty for UTC.
+    """
+    settings = checked({"name": name, "origins": list(origins), "languages": list(languages), "time_zone": time_zone})
     site = Site(key=key or new_key(), widget_options={}, created_at=now)
     settings.apply(site)
     session.add(site)

@@ -4,9 +4,6 @@ import secrets
 import string
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-from sqlalchemy.orm import Session
-
 from service.models import Site
 
 GRACE_DAYS = (7, 30, 90)
@@ -27,12 +24,13 @@ def rotate_key(site: Site, *, grace: timedelta, now: datetime) -> None:
     site.key = new_key()
 
 
-def end_former_key(site: Site) -> None:
-    """Let the former key work no more, from now on."""
-    site.former_key = site.former_key_until = None
+def working_former_key(site: Site, *, now: datetime) -> str | None:
+    """The former key, while it works."""
+    until = site.former_key_until
+    return site.former_key if until is not None and until > now else None
 
 
-def purge_former_keys(session: Session, *, now: datetime) -> None:
-    """Forget the keys whose grace is over."""
-    over = update(Site).where(Site.former_key_until <= now)
-    session.execute(over.values(former_key=None, former_key_until=None))
+def end_former_key(site: Site, *, now: datetime) -> None:
+    """Let the former key work no more, from now on. It is still known, so that the office's old addresses lead here."""
+    if working_former_key(site, now=now) is not None:
+        site.former_key_until = now

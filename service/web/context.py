@@ -10,7 +10,8 @@ from anyio import CancelScope, CapacityLimiter, Lock, Semaphore, fail_after, to_
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
-from service.database import QUEUE_SECONDS, Database
+from service.database import Database
+from service.engines import QUEUE_SECONDS
 from service.errors import Busy, Unavailable
 from service.settings import Settings
 from service.web.metrics import Metrics

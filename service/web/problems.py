@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import structlog
 from fastapi import FastAPI, Request
@@ -77,6 +77,8 @@ def _expected(request: Request, error: Exception) -> Response:
         back = request.url.path if request.method == "GET" else "/desk"
         query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
         return RedirectResponse(f"/login?{urlencode({'next': back + query})}", HTTPStatus.SEE_OTHER)
+    if isinstance(error, errors.Moved):
+        return _moved(request, error)
     status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
     retry = getattr(error, "retry_after", None)
     if isinstance(error, errors.Unavailable):
@@ -85,6 +87,15 @@ def _expected(request: Request, error: Exception) -> Response:
     return problem(
         request, status, error.code, error.message, field=getattr(error, "field", None), retry=whole, given=error.values
     )
+
+
+def _moved(request: Request, error: errors.Moved) -> Response:
+    """To the same page under its present name; forms are sent on as they are."""
+    parts = request.scope["path"].split("/")
+    parts[parts.index(error.former)] = error.present
+    path = quote("/".join(parts))
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, HTTPStatus.TEMPORARY_REDIRECT, {"Cache-Control": "no-store"})
 
 
 def _http(request: Request, error: Exception) -> Response:

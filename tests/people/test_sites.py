@@ -41,8 +41,9 @@ def test_administrators_see_all_and_make_more(
 ) -> None:
     administrator.open("/office")
     assert "The Courier https://news.example you are no member 1 member" in administrator.shown()
-    administrator.send("/office", **NEW)
+    administrator.send("/office", **NEW, time_zone="Europe/Kyiv")
     made = _sites(database)[-1]
+    assert made.time_zone == "Europe/Kyiv"
     assert (made.name, made.origins) == ("The Harbour", ["https://www.harbour.example", "https://*.harbour.example"])
     assert made.languages == ["de", "en"] and len(made.key) == 12
     assert "The Harbour is made." in administrator.shown()
@@ -58,6 +59,7 @@ def test_administrators_see_all_and_make_more(
         ("addresses", "", "addresses", "A site has at least one origin"),
         ("addresses", "ftp://x", "addresses", "“ftp://x” is no origin"),
         ("languages", "", "languages", "A site has at least one language"),
+        ("time_zone", "Mars/Phobos", "time_zone", "There is no time zone of this name."),
         ("languages", "Deutsch!", "languages", "“Deutsch!” is no language tag"),
     ],
 )
@@ -68,7 +70,7 @@ def test_a_refusal_stands_beside_its_field_and_loses_nothing(
     assert administrator.send("/office", **NEW | {field: value}).status_code == 422
     assert f'id="wrong-{where}"' in administrator.page.text and why in administrator.shown()
     for name, typed in (NEW | {field: value}).items():
-        assert name == "addresses" or f'name="{name}" value="{typed}"' in administrator.page.text
+        assert name in ("addresses", "time_zone") or f'name="{name}" value="{typed}"' in administrator.page.text
     assert len(_sites(database)) == 1
 
 

@@ -68,11 +68,16 @@ class Office:
         self.page = self.client.get(path)
         return self.page
 
-    def form(self, action: str) -> Form:
-        """The page's form whose action ends so."""
+    @property
+    def forms(self) -> list[Form]:
+        """All forms of the page."""
         parsed = _Forms()
         parsed.feed(self.page.text)
-        return next(form for form in parsed.forms if form.action.endswith(action))
+        return parsed.forms
+
+    def form(self, action: str) -> Form:
+        """The page's form whose action ends so."""
+        return next(form for form in self.forms if form.action.endswith(action))
 
     def send(self, action: str, /, *, without: tuple[str, ...] = (), **changes: str) -> Response:
         """Send the form with these changes, `__` in names being a dot, and go where it leads."""

@@ -57,7 +57,8 @@ def test_a_site_is_made(database: Database, site: MadeSite) -> None:
     fields = ("--name", "New", "--origin", "https://new.example", "--owner", site.owner_email)
     key = _run("create", *fields, "--language", "uk").stdout.strip()
     assert len(key) == 12 and f"key: {key}" in _run("show", key).stdout
-    made = json.loads(_run("create", *fields, "--json").stdout)
+    made = json.loads(_run("create", *fields, "--zone", "Europe/Kyiv", "--json").stdout)
+    assert made["time_zone"] == "Europe/Kyiv" and "no time zone" in _refusal("create", *fields, "--time-zone", "Kyiv")
     assert made["languages"] == ["en"] and f"/w/{made['key']}.js" in made["tag"]
     assert "no origin" in _refusal("create", "--name", "x", "--origin", "x", "--owner", site.owner_email)
 

@@ -8,7 +8,7 @@ from service.sites.keys import new_key
 from service.worker import Worker
 from tests.client import TestClient
 from tests.conftest import Clock
-from tests.factories import MadeSite, make_site, post, report
+from tests.factories import MadeSite, log_in, make_site, post, report
 from tests.sites.office import Office
 
 
@@ -55,8 +55,7 @@ def test_the_former_key_works_until_its_grace_is_over(
     assert office.client.get("/w/courier.js").status_code == 404
     assert post(office.client, report(site="courier")).json()["code"] == "unknown_site"
     assert post(office.client, report(site=key)).status_code == 202
-    with database.read() as session:
-        assert session.get_one(Site, site.id).former_key is None
+    assert "works until" not in office.open(f"/office/{key}/settings").text
 
 
 def test_a_grace_is_over_by_the_clock_and_not_by_the_worker(office: Office, clock: Clock) -> None:
@@ -70,10 +69,43 @@ def test_a_grace_is_over_by_the_clock_and_not_by_the_worker(office: Office, cloc
 
 def test_the_former_key_can_be_ended_early(office: Office, database: Database, site: MadeSite) -> None:
     office.send("/key/rotation", days="90")
+    key = _key(database, site)
+    assert "/key/end" not in [form.action[-8:] for form in office.forms]
+    office.open(f"/office/{key}/key/end")
+    assert "lose the widget at once" in office.page.text and office.client.get("/w/courier.js").status_code == 200
     assert office.send("/key/end").status_code == 303
     assert office.client.get("/w/courier.js").status_code == 404
     assert "works no more" in office.page.text and "/key/end" not in office.page.text
-    assert office.client.get(f"/w/{_key(database, site)}.js").status_code == 200
+    assert office.client.get(f"/w/{key}.js").status_code == 200
+    again = office.client.get(f"/office/{key}/key/end", follow_redirects=False)
+    assert again.headers["location"] == f"/office/{key}/settings?told=#key", "there is nothing left to ask"
+
+
+def test_the_offices_former_address_leads_to_the_present_one(
+    office: Office, database: Database, site: MadeSite, clock: Clock, worker: Worker
+) -> None:
+    office.send("/key/rotation", days="7")
+    key = _key(database, site)
+    for _ in ("in its grace", "after it"):
+        moved = office.client.get("/office/courier/people?x=a%26b", follow_redirects=False)
+        assert (moved.status_code, moved.headers["location"]) == (307, f"/office/{key}/people?x=a%26b")
+        assert moved.headers["cache-control"] == "no-store"
+        desk = office.client.get("/desk?site=courier").text
+        assert f"site={key}" in desk and "site=courier" not in desk, "a link or a view that was saved before"
+        assert office.client.get("/desk/overview?site=courier").status_code == 200
+        clock.advance(days=8)
+        worker.run_once()
+        log_in(office.client, site.owner_email)
+    office.open(f"/office/{key}/settings")
+    fields = office.form("/settings").fields
+    fields["name"] = "Renamed"
+    here = {"sec-fetch-site": "same-origin"}
+    office.client.post("/office/courier/settings", data=fields, headers=here, follow_redirects=True)
+    with database.read() as session:
+        assert session.get_one(Site, site.id).name == "Renamed", "a form that was open meanwhile is sent on"
+    make_site(database, "gazette", name="The Gazette", origins=["https://gazette.example"])
+    stranger = Office(office.client, "owner@gazette.example")
+    assert stranger.open("/office/courier/people").status_code == 404, "to strangers it is as it never was"
 
 
 def test_a_second_change_ends_the_first_grace(office: Office, database: Database, site: MadeSite) -> None:

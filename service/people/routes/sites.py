@@ -17,6 +17,7 @@ from service.sites.create import create_site
 from service.sites.first_steps import first_steps_of
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
+from service.web.speech import time_zones
 
 router = APIRouter(prefix="/office", include_in_schema=False)
 Line = Annotated[str, Form(max_length=300)]
@@ -44,6 +45,7 @@ def make_site(
     name: Line = "",
     addresses: Annotated[str, Form(max_length=3000)] = "",
     languages: Line = "",
+    time_zone: Annotated[str, Form(max_length=64)] = "",
     *,
     session: WriteSession,
 ) -> Response:
@@ -55,12 +57,13 @@ def make_site(
             name=name,
             origins=origins_of(addresses),
             languages=languages_of(languages),
+            time_zone=time_zone,
             owner_id=editor.account_id,
             now=now,
         )
     except InvalidInput as error:
         session.rollback()
-        typed = {"name": name, "addresses": addresses, "languages": languages}
+        typed = {"name": name, "addresses": addresses, "languages": languages, "time_zone": time_zone}
         return _page(request, context, reading, editor, refused=error, typed=typed)
     return RedirectResponse(f"/office?made={site.key}", HTTPStatus.SEE_OTHER)
 
@@ -84,7 +87,9 @@ def _page(
         "steps_of": first_steps_of(session, [line.site for line in lines if line.role is Role.OWNER]),
         "base_url": context.settings.base_url,
         "refused": refused,
-        "typed": {"name": "", "addresses": "", "languages": ""} | (typed or {}),
+        "zones": [("", "UTC"), *((zone, zone) for zone in time_zones())] if editor.is_administrator else [],
+        "typed": {"name": "", "addresses": "", "languages": "", "time_zone": editor.time_zone} | (typed or {}),
+        "zone_chosen": typed is not None or bool(editor.time_zone),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "people/sites.html", values, status=status)

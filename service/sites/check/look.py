@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from service.domain.csp import Policy, ScriptTag
@@ -13,6 +14,7 @@ from service.outbound.client import Client
 from service.outbound.failures import Refused, Unreachable
 from service.sites.check.findings import Finding, hint, right, wrong
 from service.sites.check.page import Page, WidgetTag, read_page
+from service.sites.keys import working_former_key
 from service.sites.settings import SiteSettings
 from service.sites.widget import integrity, version
 
@@ -30,9 +32,9 @@ class Expected:
     settings: SiteSettings
 
     @classmethod
-    def of(cls, site: Site, base_url: str) -> "Expected":
+    def of(cls, site: Site, base_url: str, *, now: datetime) -> "Expected":
         """By the site as it is now."""
-        return cls(base_url, site.key, site.former_key or "", SiteSettings.of(site))
+        return cls(base_url, site.key, working_former_key(site, now=now) or "", SiteSettings.of(site))
 
 
 def look(client: Client, url: str, expected: Expected) -> list[Finding]:

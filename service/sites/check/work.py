@@ -45,7 +45,7 @@ def _attempt(
 ) -> None:
     try:
         with database.read() as session:
-            expected = Expected.of(session.get_one(Site, check.site_id), base_url)
+            expected = Expected.of(session.get_one(Site, check.site_id), base_url, now=clock())
         findings = look(client, check.url, expected)
         with database.write() as session:
             if check.finish(session):

@@ -5,14 +5,16 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.accounts.current_user import FormEditor
+from service.accounts.current_user import CurrentEditor, FormEditor
+from service.accounts.frame import office_frame
 from service.accounts.permissions import led_site
 from service.models import Site
-from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS, end_former_key, rotate_key
-from service.web.context import Now, WriteSession
+from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS, end_former_key, rotate_key, working_former_key
+from service.web.context import Now, ReadSession, WriteSession
+from service.web.pages import render
 
 router = APIRouter(prefix="/office/{site_key}/key", include_in_schema=False)
 
@@ -32,11 +34,24 @@ def rotate(
     return _to_settings(site, "rotated")
 
 
+@router.get("/end")
+def end_page(request: Request, session: ReadSession, editor: CurrentEditor, site_key: str, now: Now) -> Response:
+    """Asks whether the former key is to work no more, and says what that means for pages that still have it."""
+    site = led_site(session, editor.account_id, site_key)
+    former = working_former_key(site, now=now)
+    if former is None:
+        return _to_settings(site, "")
+    values = office_frame(session, editor, site, "settings")
+    return render(
+        request, "sites/end_key.html", values | {"former_key": former, "grace_ends": site.former_key_until, "now": now}
+    )
+
+
 @router.post("/end")
-def end(editor: FormEditor, site_key: str, session: WriteSession) -> Response:
+def end(editor: FormEditor, site_key: str, now: Now, session: WriteSession) -> Response:
     """Let the former key work no more."""
     site = led_site(session, editor.account_id, site_key)
-    end_former_key(site)
+    end_former_key(site, now=now)
     return _to_settings(site, "ended")
 
 

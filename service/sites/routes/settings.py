@@ -15,7 +15,7 @@ from service.accounts.permissions import led_site
 from service.errors import InvalidInput
 from service.models import Site
 from service.sites.form import form_of, given_by, spoken_by
-from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS
+from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS, working_former_key
 from service.sites.readable import faint_pairs
 from service.sites.routes.preview import preview_query
 from service.sites.settings import Colours, SiteSettings, WrongSettings, checked
@@ -89,7 +89,6 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     tongues = _tongues(site, form, errors or {})
-    grace_ends = site.former_key_until
     values = office_frame(session, editor, site, "settings") | {
         "zone": site.time_zone,
         "form": {**form_of(SiteSettings.of(site)), **_switched_off(form), **form},
@@ -103,8 +102,8 @@ def _page(
         "preview": preview_query(form, tongues[0]),
         "grace_days": GRACE_DAYS,
         "default_grace": DEFAULT_GRACE_DAYS,
-        "former_key": site.former_key if grace_ends is not None and grace_ends > now else None,
-        "grace_ends": grace_ends,
+        "former_key": working_former_key(site, now=now),
+        "grace_ends": site.former_key_until,
     }
     return render(request, "sites/settings.html", values, status=status, headers=_FRAMING)
 
