@@ -134,7 +134,9 @@ class Settings(BaseSettings):
     worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often an idle worker looks for rows that are due."""
     metrics_token: SecretStr | None = None
-    """What Prometheus sends as a bearer token for `/metrics`; without it, only this machine is told."""
+    """What Prometheus sends as a bearer token for `/metrics`."""
+    metrics_networks: Annotated[Names, AfterValidator(_networks)] = ()
+    """Addresses or networks that are told without a token, where they ask directly. Without either nobody is."""
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -1,6 +1,7 @@
 """Whether the process lives, whether it can serve, and how it does."""
 
 import hmac
+from ipaddress import ip_address, ip_network
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -9,10 +10,12 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_1_0_0
 
 from service.errors import Forbidden, Unavailable
 from service.schema import is_current
+from service.settings import Settings
 from service.web.context import AppContext
 
 router = APIRouter(tags=["health"])
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
+_FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
+"""What proxies add: the address is then theirs, or what they say."""
 
 
 @router.get("/healthz", summary="Is the process alive?")
@@ -35,12 +38,24 @@ def readyz(context: AppContext) -> JSONResponse:
 
 @router.get("/metrics", summary="How it does", response_class=Response)
 def metrics(request: Request, context: AppContext) -> Response:
-    """Figures for Prometheus: for this machine, or for whoever has the token of `BLUEPENCIL_METRICS_TOKEN`."""
-    token = context.settings.metrics_token
-    if token is not None:
-        given = request.headers.get("authorization", "").encode("utf-8", "replace")
-        if not hmac.compare_digest(given, b"Bearer " + token.get_secret_value().encode()):
-            raise Forbidden("Figures are told to whoever has the token.")
-    elif request.client is None or request.client.host not in _LOOPBACK or "x-forwarded-for" in request.headers:
-        raise Forbidden("Figures are told to this machine only, unless BLUEPENCIL_METRICS_TOKEN is set.")
+    """Figures for Prometheus: for whoever has the token, or asks from an address that the settings name."""
+    if not (_has_token(request, context.settings) or _is_near(request, context.settings)):
+        raise Forbidden("Figures are told by a token, or to addresses that the installation names.")
     return Response(generate_latest(context.metrics.registry), media_type=CONTENT_TYPE_PLAIN_1_0_0)
+
+
+def _has_token(request: Request, settings: Settings) -> bool:
+    if settings.metrics_token is None:
+        return False
+    given = request.headers.get("authorization", "").encode("utf-8", "replace")
+    return hmac.compare_digest(given, b"Bearer " + settings.metrics_token.get_secret_value().encode())
+
+
+def _is_near(request: Request, settings: Settings) -> bool:
+    if request.client is None or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        address = ip_address(request.client.host)
+    except ValueError:  # a socket of this machine has no address
+        return False
+    return any(address in ip_network(network) for network in settings.metrics_networks)

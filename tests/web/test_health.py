@@ -72,16 +72,23 @@ def test_figures_are_told_only_to_whoever_has_the_token(settings: Settings, head
 
 
 @pytest.mark.parametrize(
-    ("peer", "headers", "status"),
+    ("networks", "peer", "headers", "status"),
     [
-        ("127.0.0.1", {}, 200),
-        ("::1", {}, 200),
-        ("192.0.2.1", {}, 403),
-        ("127.0.0.1", {"x-forwarded-for": "192.0.2.1"}, 403),
+        ("", "127.0.0.1", {}, 403),
+        ("127.0.0.1,10.0.0.0/24", "127.0.0.1", {}, 200),
+        ("127.0.0.1,10.0.0.0/24", "10.0.0.7", {}, 200),
+        ("127.0.0.1,10.0.0.0/24", "10.0.1.7", {}, 403),
+        ("127.0.0.1", "::1", {}, 403),
+        ("::1", "::1", {}, 200),
+        ("127.0.0.1", "no address", {}, 403),
+        ("127.0.0.1", "127.0.0.1", {"x-forwarded-for": "127.0.0.1"}, 403),
+        ("127.0.0.1", "127.0.0.1", {"forwarded": "for=127.0.0.1"}, 403),
+        ("127.0.0.1", "127.0.0.1", {"via": "1.1 proxy"}, 403),
     ],
 )
-def test_without_a_token_this_machine_is_told(
-    settings: Settings, peer: str, headers: dict[str, str], status: int
+def test_without_a_token_only_named_addresses_are_told(
+    settings: Settings, networks: str, peer: str, headers: dict[str, str], status: int
 ) -> None:
-    with TestClient(create_app(settings), base_url=BASE_URL, client=(peer, 50000)) as client:
+    named = settings.model_copy(update={"metrics_networks": tuple(filter(None, networks.split(",")))})
+    with TestClient(create_app(named), base_url=BASE_URL, client=(peer, 50000)) as client:
         assert client.get("/metrics", headers=headers).status_code == status
