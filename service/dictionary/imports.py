@@ -41,12 +41,13 @@ def import_words(
     now: datetime,
     strict: bool = False,
 ) -> Imported:
-    """Hold the word of each line correct; empty lines are passed over.
+    """Hold the word of each line correct; empty lines are passed over, and remarks: lines that begin with `# `.
 
     `strict` refuses the whole where a line can be no entry. Raises InvalidInput for that, for a list without words and
     for one that is too long.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    given = enumerate(text.splitlines(), 1)
+    lines = [(number, line) for number, line in given if line.strip() and not line.startswith("# ")]
     if not lines:
         raise InvalidInput("There is no word to add. Please give one a line.", field="words")
     if len(lines) > MOST_LINES:

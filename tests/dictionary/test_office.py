@@ -54,13 +54,13 @@ def test_what_is_typed_is_added_as_a_whole_or_kept_to_be_mended(
 
 
 def test_a_list_is_imported_and_what_can_be_no_entry_is_told(office: Office, newsroom: Newsroom) -> None:
-    lines = "\ufeffKyiv\r\n\r\nLviv\r\n???\r\nkyiv\r\n2024\r\n".encode()
+    lines = "\ufeffKyiv\r\n\r\n# towns\r\nLviv\r\n???\r\nkyiv\r\n2024\r\n".encode()
     token = re.findall(r'name="form" value="(\w+)"', office.page.text)[0]
     answer = office.client.post(
         f"{office.path}/import", data={"form": token, "pasted": "Odesa"}, files={"file": ("w.txt", lines)}, headers=HERE
     )
     office.open(answer.headers["location"])
-    assert "3 words added. 1 was there. 2 cannot be entries: lines 4, 6." in office.shown()
+    assert "3 words added. 1 was there. 2 cannot be entries: lines 5, 7." in office.shown()
     assert newsroom.words() == ["Kyiv", "Lviv", "Odesa"]
     assert "Odesa imported Olena Courier" in office.shown()
     office.send("/import", pasted="\n".join("?" for _ in range(30)))
