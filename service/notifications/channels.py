@@ -114,7 +114,7 @@ def change(
     what calls for them by name: there is nothing to choose about it.
     """
     if channel.personal:
-        raise Conflict("This channel follows your account. It can be switched off and on.")
+        raise Conflict("This channel follows your account, and the page of your account says how often.")
     for name, value in asdict(wishes).items():
         setattr(channel, name, value)
     former = channel.config.get("address")

@@ -60,12 +60,14 @@ def gather(session: Session, found: Found, *, now: datetime, gathers: timedelta 
         return
     authors = authors_of(session, found.site_id, found.author)
     # In one order, so that two reports at once do not wait for each other in a circle.
-    for channel in session.scalars(select(Channel).where(Channel.id.in_(listening)).order_by(Channel.id)).all():
-        if not _is_new(channel, found) or not _wants(channel, found):
-            continue
+    channels = session.scalars(select(Channel).where(Channel.id.in_(listening)).order_by(Channel.id)).all()
+    wanting = [channel for channel in channels if _is_new(channel, found) and _wants(channel, found)]
+    # Only for an author who is told: one who has left, or listens to nothing, is not waited for.
+    led = any(channel.account_id in authors for channel in wanting)
+    for channel in wanting:
         own = channel.account_id in authors
         if own or not channel.own_only:
-            held_back = bool(authors) and not own
+            held_back = led and not own
             delivery_id = gathering(session, channel, held_back=held_back, now=now, gathers=gathers)
             news = {"delivery_id": delivery_id, "issue_id": found.issue_id, "happening": found.happening}
             session.execute(insert_into(News, dialect_of(session)).values(news).on_conflict_do_nothing())

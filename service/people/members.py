@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.logins import end_logins
 from service.errors import Conflict, NotFound
-from service.models import Account, Issue, Membership, Role, Site
+from service.models import Account, Author, Issue, Membership, Role, Site
 
 _RANK = case({Role.OWNER: 0, Role.EDITOR: 1}, value=Membership.role, else_=2)
 
@@ -48,7 +48,9 @@ def change_role(
 
 
 def remove_member(session: Session, site_id: int, account_id: int, *, keeping: bytes | None = None) -> None:
-    """Take somebody out of the site: what is assigned to them there is assigned to nobody, and their log-ins end.
+    """Take somebody out of the site, and end their log-ins.
+
+    What is assigned to them there is assigned to nobody, and no name on its pages stands for them any more.
 
     Raises as `change_role` does.
     """
@@ -56,6 +58,7 @@ def remove_member(session: Session, site_id: int, account_id: int, *, keeping: b
     _require_another_owner(session, membership)
     theirs = (Issue.site_id == site_id, Issue.assignee_id == account_id)
     session.execute(update(Issue).where(*theirs).values(assignee_id=None))
+    session.execute(delete(Author).where(Author.site_id == site_id, Author.account_id == account_id))
     session.delete(membership)
     session.flush()
     end_logins(session, account_id, but=keeping)

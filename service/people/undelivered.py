@@ -1,15 +1,23 @@
 """Letters about people that did not arrive, for those who invited them or see to their accounts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.models import Account, Invitation, Letter, LetterKind
 from service.notifications.fate import latest_letters, undelivered_to
+from service.notifications.links import AGREES_FOR
+from service.people import email_change, invitations, resets
 from service.people.letters import about_invitation
-from service.people.resets import LASTS
+
+_LINKS_LAST: dict[LetterKind, timedelta] = {
+    LetterKind.INVITATION: invitations.LASTS,
+    LetterKind.PASSWORD_RESET: resets.LASTS,
+    LetterKind.NEW_EMAIL: email_change.LASTS,
+    LetterKind.MAILBOX: AGREES_FOR,
+}
 
 
 def letters_of(session: Session, invitations: Sequence[Invitation]) -> dict[int, Letter]:
@@ -42,7 +50,15 @@ def addresses_without_letters(session: Session) -> frozenset[str]:
 
 def is_too_late(letter: Letter, now: datetime) -> bool:
     """Whether its link has ended, so that sending it again would help nobody."""
-    return letter.kind is LetterKind.PASSWORD_RESET and letter.created_at <= now - LASTS
+    lasts = _LINKS_LAST.get(letter.kind)
+    return lasts is not None and letter.created_at <= now - lasts
+
+
+def forget_ended_links(session: Session, *, now: datetime) -> None:
+    """Empty the dead letters whose links have ended: what they said is of use to nobody any more."""
+    for kind, lasts in _LINKS_LAST.items():
+        dead = (Letter.kind == kind, Letter.due_at.is_(None), Letter.sent_at.is_(None))
+        session.execute(update(Letter).where(*dead, Letter.created_at <= now - lasts).values(values={}))
 
 
 def send_letters_again(session: Session, account: Account, *, now: datetime) -> int:

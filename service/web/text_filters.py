@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from service.web.speech import Speech
 
@@ -25,6 +26,12 @@ def age(context: Context, moment: datetime, now: datetime) -> str:
 def clock(context: Context, moment: datetime, now: datetime) -> str:
     """The time of day, with the day where it was another one."""
     return _speech(context).clock(moment, now)
+
+
+@pass_context
+def moment(context: Context, at: datetime, now: datetime) -> Markup:
+    """As `clock`, as an element that the browser tells in its own time where nobody has chosen another."""
+    return Markup('<time class="clock" datetime="{}">{}</time>').format(at.isoformat(), clock(context, at, now))
 
 
 @pass_context
@@ -56,6 +63,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
     "language_name": language_name,
+    "moment": moment,
     "number": number,
     "percent": percent,
 }

@@ -224,6 +224,24 @@ def test_the_author_is_told_first(newsroom: Newsroom, mails: Mailbox) -> None:
     assert len(mails.arrived) == 3 and "theirs" in mails.arrived[2][2].decode()
 
 
+@pytest.mark.parametrize("how", ["left", "off", "other kinds"])
+def test_an_author_who_is_not_told_is_not_waited_for(newsroom: Newsroom, mails: Mailbox, how: str) -> None:
+    author = make_member(newsroom.database, newsroom.site, "anna@news.example")
+    newsroom.channel(MAIL)
+    with newsroom.database.write() as session:
+        add_rule(session, newsroom.site.id, "Anna Reid", author, newsroom.worker.settings, now=newsroom.clock())
+        theirs = session.scalars(select(Channel).where(Channel.account_id == author)).one()
+        if how == "left":
+            session.execute(delete(Membership).where(Membership.account_id == author))
+        elif how == "off":
+            switch_off(session, theirs, Off.SWITCHED_OFF, now=newsroom.clock())
+        else:
+            theirs.kinds = ["fact"]
+    newsroom.report(page=page(author="Anna Reid"))
+    newsroom.later(minutes=1)
+    assert [recipients for _, recipients, _ in mails.arrived] == [["desk@news.example"]]
+
+
 def test_what_its_author_has_decided_nobody_else_is_told(newsroom: Newsroom, mails: Mailbox) -> None:
     author = make_member(newsroom.database, newsroom.site, "anna@news.example")
     newsroom.channel(MAIL)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 
+from service.domain.rhythm import Rhythm
 from service.issues import discuss, triage
-from service.models import Call, Channel, Delivery, Issue, Membership, Off, Role
-from service.notifications.personal import is_called, set_called
+from service.models import Account, Call, Channel, Delivery, Issue, Membership, Off, Role
+from service.notifications.personal import how_called, set_called
 from service.worker import Worker
 from tests.factories import make_member
 from tests.notifications.mailbox import Mailbox, parts
@@ -77,7 +79,7 @@ def test_it_carries_a_link_that_ends_it_in_one_click(newsroom: Newsroom, anna: i
     say(newsroom, issue, "@anna?")
     newsroom.later(minutes=10)
     with newsroom.database.read() as session:
-        assert not is_called(session, anna)
+        assert how_called(session, anna) is None
         assert session.scalars(select(Channel.off_why)).all() == [Off.UNSUBSCRIBED]
     assert len(mails.mails) == 1
 
@@ -106,7 +108,7 @@ def test_what_calls_no_more_is_not_told(newsroom: Newsroom, anna: int, mails: Ma
         elif what == "left":
             session.execute(delete(Membership).where(Membership.account_id == anna))
         elif what == "off":
-            set_called(session, anna, False, now=newsroom.clock())
+            set_called(session, anna, None, now=newsroom.clock())
     newsroom.later(minutes=1)
     assert told(mails) == []
 
@@ -146,17 +148,36 @@ def test_it_is_tried_again_and_a_dead_one_is_seen(newsroom: Newsroom, anna: int,
 def test_the_switch_is_on_the_page_of_ones_account(newsroom: Newsroom, anna: int) -> None:
     person = Office(newsroom.client, ANNA)
     person.open("/desk/account")
-    assert 'name="wanted" value="yes" checked' in person.page.text
-    person.client.post("/desk/account/calls", data={"form": form(person)}, headers={"sec-fetch-site": "same-origin"})
-    person.open("/desk/account")
-    assert 'name="wanted" value="yes" >' in person.page.text
-    person.send("/calls", wanted="yes")
-    assert "You are told by e-mail" in person.shown() and 'value="yes" checked' in person.page.text
+    assert _CHOSEN.findall(person.page.text) == ["at_once"]
+    person.send("/calls", rhythm="never")
+    assert "You are not told" in person.shown() and _CHOSEN.findall(person.page.text) == ["never"]
+    person.send("/calls", rhythm="hourly")
+    assert "You are told by e-mail" in person.shown() and _CHOSEN.findall(person.page.text) == ["hourly"]
 
 
-def form(person: Office) -> str:
-    """The token of this person's forms."""
-    return str(re.findall(r'name="form" value="(\w+)"', person.page.text)[0])
+_CHOSEN = re.compile(r'name="rhythm" value="(\w+)" checked')
+
+
+@on_one
+@pytest.mark.parametrize(
+    ("rhythm", "zone", "waits"),
+    [(Rhythm.HOURLY, "", timedelta(hours=1)), (Rhythm.DAILY, "Europe/Kyiv", timedelta(hours=21))],
+)
+def test_what_comes_together_is_told_as_often_as_one_wants(
+    newsroom: Newsroom, anna: int, mails: Mailbox, rhythm: Rhythm, zone: str, waits: timedelta
+) -> None:
+    newsroom.clock.now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with newsroom.database.write() as session:
+        set_called(session, anna, rhythm, now=newsroom.clock())
+        session.get_one(Account, anna).time_zone = zone
+    issue = newsroom.report()
+    say(newsroom, issue, "@anna one")
+    newsroom.later(minutes=30)
+    say(newsroom, issue, "@anna two")
+    newsroom.later(seconds=waits.total_seconds() - 31 * 60)
+    assert told(mails) == []
+    newsroom.later(minutes=1)
+    assert told(mails) == [(ANNA, "2 comments and issues for you")]
 
 
 @on_one

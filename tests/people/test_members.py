@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from service.database import Database
 from service.errors import Conflict
-from service.models import Issue, Membership, Role
+from service.models import Author, Issue, Membership, Role
 from service.people.members import change_role, put_member, remove_member
 from tests.conftest import Clock
-from tests.factories import MadeSite, make_member, post, report
+from tests.factories import EPOCH, MadeSite, make_member, post, report
 from tests.people.person import Person
 
 LAST = "A site needs an owner, and this is the last one"
@@ -66,12 +66,16 @@ def test_whoever_is_removed_is_out_and_nothing_is_assigned_to_them(
     post(owner.client, report("recieved"))
     with database.write() as session:
         session.scalars(select(Issue)).one().assignee_id = number
+        for name, theirs in (("Emil", number), ("Olena", site.owner_id)):
+            rule = Author(site_id=site.id, folded=name.lower(), name=name, account_id=theirs, created_at=EPOCH)
+            session.add(rule)
     emil = Person(app, "emil@courier.example")
     owner.open("/office/courier/people")
     owner.send(f"/people/{number}/removal")
     assert "They are no member of this site any more." in owner.shown() and not emil.is_in
     with database.read() as session:
         assert session.scalars(select(Issue.assignee_id)).one() is None
+        assert session.scalars(select(Author.name)).all() == ["Olena"], "pages by Emil wait for nobody"
     assert owner.post(f"/office/courier/people/{number}/removal", form=owner.form).status_code == 404
     assert Person(app, "emil@courier.example").open("/desk/issues/1").status_code == 404
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from service.database import Database
+from service.domain.rhythm import Rhythm
 from service.models import Account, Channel, Letter, LetterKind, Login, PasswordReset
 from service.notifications.personal import set_called
 from service.people.resets import new_reset
@@ -88,7 +89,7 @@ def test_the_address_is_changed_once_it_is_confirmed_and_the_former_one_told(
     elsewhere = Person(app, site.owner_email)
     with database.write() as session:
         new_reset(session, site.owner_id, now=clock())
-        set_called(session, site.owner_id, True, now=clock())
+        set_called(session, site.owner_id, Rhythm.AT_ONCE, now=clock())
     link = _ask(owner, letters)
     assert f"Waiting for confirmation: {NEW}" in owner.shown() and "The e-mail is on its way" in owner.shown()
     assert [elsewhere.is_in, _account(database, site).email] == [True, site.owner_email]

@@ -7,6 +7,7 @@ import pytest
 from service.database import Database
 from service.models import Letter
 from service.settings import Settings
+from service.worker import Worker
 from tests.conftest import Clock
 from tests.factories import PASSWORD, MadeSite
 from tests.people.person import Person
@@ -73,6 +74,7 @@ def test_of_accounts_the_administrator_sees_why_and_links_that_ended_are_not_sen
     letters: Letters,
     database: Database,
     clock: Clock,
+    worker: Worker,
 ) -> None:
     person = Person(administrator.client.app)  # type: ignore[arg-type]
     person.open("/forgotten")
@@ -83,7 +85,11 @@ def test_of_accounts_the_administrator_sees_why_and_links_that_ended_are_not_sen
         _die(database, letter, clock)
     administrator.open("/office/accounts")
     assert "an e-mail did not arrive" in administrator.shown()
+    worker.run_once()
+    assert "token=" in letters()[0].values["link"], "it may be sent again still"
     clock.advance(hours=1)
+    worker.run_once()
+    assert letters()[0].values == {} and letters()[1].values["name"], "what a link opened is forgotten with it"
     administrator.open(f"/office/accounts/{site.owner_id}")
     shown = administrator.shown()
     assert "E-mails that did not arrive That the password was changed" in shown

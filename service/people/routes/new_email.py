@@ -9,10 +9,9 @@ from service.errors import Conflict, InvalidInput, RateLimited
 from service.people.email_change import begin_change, confirm_change, drop_change, find_change, require_change
 from service.people.letters import tell_of_new_email
 from service.people.own_account import change_email
-from service.people.routes.new_person import Password
+from service.people.routes.asked import AskedForm, GuardedForm
 from service.people.routes.own_page import own_page, to_own_page
-from service.people.routes.recheck import rechecked
-from service.web.context import AppContext, Now, PasswordTurn, ReadSession, WriteSession
+from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
 router = APIRouter(include_in_schema=False)
@@ -20,47 +19,30 @@ Visitor = Annotated[Editor | None, Depends(visitor)]
 
 
 @router.post("/desk/account/email")
-def save_email(
-    request: Request,
-    context: AppContext,
-    reading: ReadSession,
-    editor: FormEditor,
-    now: Now,
-    _turn: PasswordTurn,
-    email: Annotated[str, Form(max_length=300)] = "",
-    current: Password = "",
-) -> Response:
+def save_email(guarded: GuardedForm, email: Annotated[str, Form(max_length=300)] = "") -> Response:
     """Have the new address confirmed; where no mail is set up, log in with it from now on."""
-    settings = context.settings
+    asked, editor = guarded.asked, guarded.asked.editor
     try:
-        rechecked(request, context, reading, editor, current, now)
-        with context.database.write() as session:
-            if settings.mail_server is not None:
-                asked = begin_change(session, settings, editor.account_id, email, now=now)
-                return to_own_page("asked" if asked else "email")
+        guarded.require_password()
+        with asked.context.database.write() as session:
+            if asked.settings.mail_server is not None:
+                begun = begin_change(session, asked.settings, editor.account_id, email, now=asked.now)
+                return to_own_page("asked" if begun else "email")
             change_email(session, editor.account_id, email, keeping=editor.login_hash)
     except (InvalidInput, Conflict, RateLimited) as error:
-        typed = {"email": email}
-        return own_page(request, reading, editor, settings, now, refused=error, form="email", typed=typed)
+        return own_page(asked, refused=error, form="email", typed={"email": email})
     return to_own_page("email")
 
 
 @router.post("/desk/account/email/again")
-def send_again(
-    request: Request,
-    context: AppContext,
-    reading: ReadSession,
-    editor: FormEditor,
-    now: Now,
-    session: WriteSession,
-) -> Response:
+def send_again(asked: AskedForm, session: WriteSession) -> Response:
     """Another link to the address that waits; the former one leads nowhere then."""
     try:
-        change = require_change(session, editor.account_id, now=now)
-        begin_change(session, context.settings, editor.account_id, change.email, now=now)
+        change = require_change(session, asked.editor.account_id, now=asked.now)
+        begin_change(session, asked.settings, asked.editor.account_id, change.email, now=asked.now)
     except Conflict as error:
         session.rollback()
-        return own_page(request, reading, editor, context.settings, now, refused=error, form="email")
+        return own_page(asked, refused=error, form="email")
     return to_own_page("asked")
 
 

@@ -1,32 +1,25 @@
 """The page of one's own account, put together, and how its forms are answered."""
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 
-from service.accounts.current_user import Editor
 from service.errors import BluepencilError, RateLimited
 from service.notifications import words
 from service.notifications.fate import latest_letter
-from service.notifications.personal import is_called
+from service.notifications.personal import RHYTHMS, how_called
 from service.people.email_change import change_of
 from service.people.letters import about_new_email
 from service.people.overview import roles_of
 from service.people.own_account import own_account
-from service.settings import Settings
+from service.people.routes.asked import Asked
 from service.web.pages import render
 
 
 def own_page(
-    request: Request,
-    session: Session,
-    editor: Editor,
-    settings: Settings,
-    now: datetime,
+    asked: Asked,
     *,
     done: str = "",
     refused: BluepencilError | None = None,
@@ -34,6 +27,7 @@ def own_page(
     typed: dict[str, str] | None = None,
 ) -> Response:
     """The page; `refused` says why its form called `form` was not taken, and `typed` is what stands in it."""
+    editor, session, now = asked.editor, asked.reading, asked.now
     change = change_of(session, editor.account_id, now=now)
     about = about_new_email(editor.account_id)
     values: dict[str, Any] = {
@@ -41,8 +35,9 @@ def own_page(
         "now": now,
         "account": own_account(session, editor.account_id),
         "sites": roles_of(session, editor.account_id),
-        "has_mail": settings.mail_server is not None,
-        "is_called": is_called(session, editor.account_id),
+        "has_mail": asked.settings.mail_server is not None,
+        "rhythms": RHYTHMS,
+        "how_called": how_called(session, editor.account_id),
         "change": change,
         "letter": latest_letter(session, about, since=change.created_at) if change is not None else None,
         "words": words,
@@ -51,7 +46,7 @@ def own_page(
         "form": form,
         "typed": {"name": editor.name, "email": ""} | (typed or {}),
     }
-    return render(request, "people/account.html", values, status=status_of(refused), headers=headers_of(refused))
+    return render(asked.request, "people/account.html", values, status=status_of(refused), headers=headers_of(refused))
 
 
 def to_own_page(done: str) -> Response:

@@ -4,22 +4,18 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 
 from service.accounts import two_factor
-from service.accounts.current_user import CurrentEditor, Editor, FormEditor
+from service.accounts.current_user import Editor
 from service.accounts.logins import end_logins
 from service.accounts.sealing import give_out, take_back
 from service.errors import BluepencilError, Conflict, InvalidInput, RateLimited
 from service.people.own_account import own_account
 from service.people.qr_code import qr_code
-from service.people.routes.new_person import Password
+from service.people.routes.asked import Asked, AskedPage, GuardedForm
 from service.people.routes.own_page import headers_of, status_of
-from service.people.routes.recheck import rechecked
-from service.settings import Settings
-from service.web.context import AppContext, Context, Now, PasswordTurn, ReadSession
 from service.web.pages import render
 
 router = APIRouter(prefix="/desk/account/two-factor", include_in_schema=False)
@@ -28,87 +24,66 @@ _REFUSALS = (InvalidInput, Conflict, RateLimited)
 
 
 @router.get("")
-def two_factor_page(
-    request: Request, context: AppContext, session: ReadSession, editor: CurrentEditor, now: Now, off: bool = False
-) -> Response:
+def two_factor_page(asked: AskedPage, off: bool = False) -> Response:
     """Whether it is on; if not, a secret to scan, which is kept nowhere until a code shows that it has arrived."""
-    return _page(request, context, session, editor, now, turned_off=off)
+    return _page(asked, turned_off=off)
 
 
 @router.post("")
 def turn_on(
-    request: Request,
-    context: AppContext,
-    reading: ReadSession,
-    editor: FormEditor,
-    now: Now,
-    _turn: PasswordTurn,
+    guarded: GuardedForm,
     sealed: Annotated[str, Form(max_length=2000)] = "",
     code: Annotated[str, Form(max_length=100)] = "",
-    current: Password = "",
 ) -> Response:
     """Ask for codes from now on, and show the recovery codes once. Other log-ins end."""
+    asked, editor = guarded.asked, guarded.asked.editor
     try:
-        rechecked(request, context, reading, editor, current, now)
-        secret = _secret_in(context.settings, editor, sealed, now)
-        step = two_factor.step_of(secret, code, now)
+        guarded.require_password()
+        secret = _secret_in(asked, sealed)
+        step = two_factor.step_of(secret, code, asked.now)
         if step is None:
             raise InvalidInput("This is not the code that belongs to this secret at this moment.", field="code")
-        with context.database.write() as session:
+        with asked.context.database.write() as session:
             account = own_account(session, editor.account_id)
-            codes = two_factor.turn_on(session, context.settings, account, secret, step)
+            codes = two_factor.turn_on(session, asked.settings, account, secret, step)
             end_logins(session, account.id, but=editor.login_hash)
     except _REFUSALS as error:
-        return _page(request, context, reading, editor, now, refused=error, sealed=sealed, code=code)
-    return _codes(request, editor, codes)
+        return _page(asked, refused=error, sealed=sealed, code=code)
+    return _codes(asked, codes)
 
 
 @router.post("/codes")
-def renew_codes(
-    request: Request,
-    context: AppContext,
-    reading: ReadSession,
-    editor: FormEditor,
-    now: Now,
-    _turn: PasswordTurn,
-    current: Password = "",
-) -> Response:
+def renew_codes(guarded: GuardedForm) -> Response:
     """New recovery codes in place of the former, shown once."""
+    asked = guarded.asked
     try:
-        account = rechecked(request, context, reading, editor, current, now)
+        account = guarded.require_password()
         if account.totp_secret is None:
             raise Conflict("Codes are not asked for: there is nothing to recover from.")
-        with context.database.write() as session:
-            codes = two_factor.renew_recovery_codes(session, context.settings, editor.account_id)
+        with asked.context.database.write() as session:
+            codes = two_factor.renew_recovery_codes(session, asked.settings, account.id)
     except _REFUSALS as error:
-        return _page(request, context, reading, editor, now, refused=error, form="codes")
-    return _codes(request, editor, codes)
+        return _page(asked, refused=error, form="codes")
+    return _codes(asked, codes)
 
 
 @router.post("/off")
-def turn_off(
-    request: Request,
-    context: AppContext,
-    reading: ReadSession,
-    editor: FormEditor,
-    now: Now,
-    _turn: PasswordTurn,
-    current: Password = "",
-) -> Response:
+def turn_off(guarded: GuardedForm) -> Response:
     """Ask for no codes any more."""
+    asked = guarded.asked
     try:
-        rechecked(request, context, reading, editor, current, now)
-        with context.database.write() as session:
-            account = own_account(session, editor.account_id)
+        guarded.require_password()
+        with asked.context.database.write() as session:
+            account = own_account(session, asked.editor.account_id)
             two_factor.turn_off(session, account)
-            end_logins(session, account.id, but=editor.login_hash)
+            end_logins(session, account.id, but=asked.editor.login_hash)
     except _REFUSALS as error:
-        return _page(request, context, reading, editor, now, refused=error, form="off")
+        return _page(asked, refused=error, form="off")
     return RedirectResponse("/desk/account/two-factor?off=1", HTTPStatus.SEE_OTHER)
 
 
-def _secret_in(settings: Settings, editor: Editor, sealed: str, now: Now) -> str:
-    held = take_back(settings, sealed, purpose=_purpose(editor), now=now)
+def _secret_in(asked: Asked, sealed: str) -> str:
+    held = take_back(asked.settings, sealed, purpose=_purpose(asked.editor), now=asked.now)
     if held is None:
         raise Conflict("This secret is too old. Please remove it from your app and scan the new one.")
     secret: str = held["secret"]
@@ -119,16 +94,12 @@ def _purpose(editor: Editor) -> str:
     return f"two-factor to be {editor.account_id}"
 
 
-def _codes(request: Request, editor: Editor, codes: list[str]) -> Response:
-    return render(request, "people/recovery_codes.html", {"editor": editor, "codes": codes})
+def _codes(asked: Asked, codes: list[str]) -> Response:
+    return render(asked.request, "people/recovery_codes.html", {"editor": asked.editor, "codes": codes})
 
 
 def _page(
-    request: Request,
-    context: Context,
-    session: Session,
-    editor: Editor,
-    now: Now,
+    asked: Asked,
     *,
     refused: BluepencilError | None = None,
     form: str = "on",
@@ -136,13 +107,14 @@ def _page(
     code: str = "",
     turned_off: bool = False,
 ) -> Response:
-    held = take_back(context.settings, sealed, purpose=_purpose(editor), now=now) if sealed else None
+    settings, editor, purpose = asked.settings, asked.editor, _purpose(asked.editor)
+    held = take_back(settings, sealed, purpose=purpose, now=asked.now) if sealed else None
     secret = held["secret"] if held else two_factor.new_secret()
-    fresh = give_out(context.settings, {"secret": secret}, purpose=_purpose(editor), lasts=_TIME_TO_SCAN, now=now)
+    fresh = give_out(settings, {"secret": secret}, purpose=purpose, lasts=_TIME_TO_SCAN, now=asked.now)
     values: dict[str, Any] = {
         "editor": editor,
-        "is_on": own_account(session, editor.account_id).totp_secret is not None,
-        "codes_left": two_factor.count_recovery_codes(session, editor.account_id),
+        "is_on": own_account(asked.reading, editor.account_id).totp_secret is not None,
+        "codes_left": two_factor.count_recovery_codes(asked.reading, editor.account_id),
         "secret": secret,
         "sealed": sealed if held else fresh,
         "qr": qr_code(two_factor.app_address(secret, editor.email)),
@@ -151,4 +123,5 @@ def _page(
         "code": code,
         "turned_off": turned_off,
     }
-    return render(request, "people/two_factor.html", values, status=status_of(refused), headers=headers_of(refused))
+    status, headers = status_of(refused), headers_of(refused)
+    return render(asked.request, "people/two_factor.html", values, status=status, headers=headers)
