@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import event, select
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from service.database import Database
 from service.models import Letter, LetterKind, PasswordReset
@@ -12,7 +14,7 @@ from service.settings import Settings
 from service.worker import Worker
 from tests.conftest import BASE_URL, Clock
 from tests.factories import MadeSite, log_in
-from tests.people.person import GOOD, Person
+from tests.people.person import GOOD, HERE, Person
 
 Letters = Callable[[], list[Letter]]
 GONE = "This link is no longer valid It was used, or it is too old, or the password was changed since. Ask for another"
@@ -58,6 +60,29 @@ def test_nobody_learns_who_has_an_account(app: FastAPI, with_mail: Settings, sit
     for _ in range(5):
         known = _asked(app, site.owner_email)
     assert known.shown() == unknown.shown() and len(letters()) == 3, "a mailbox is not filled"
+
+
+def test_nobody_learns_it_by_the_work_that_the_answer_takes(
+    app: FastAPI, with_mail: Settings, site: MadeSite, letters: Letters, database: Database
+) -> None:
+    work: list[str] = []
+    for engine in (database.reader, database.writer):
+        event.listen(engine, "before_cursor_execute", lambda *given: work.append(given[2]))
+
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        async def noting(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                work.append("answered")
+
+        await app(scope, receive, noting)
+
+    taken = []
+    for email in (site.owner_email, "nobody@courier.example"):
+        work.clear()
+        TestClient(watched, base_url=BASE_URL).post("/forgotten", data={"email": email}, headers=HERE)
+        taken.append(work[: work.index("answered")])
+    assert taken[0] == taken[1] != [] and len(letters()) == 1
 
 
 def test_it_works_once_and_so_do_its_siblings(

@@ -1,21 +1,25 @@
 """A forgotten password: asking for the link, and what the link leads to."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.background import BackgroundTask
 
 from service.accounts.guessing import count_attempt
-from service.errors import InvalidInput, RateLimited
+from service.errors import Conflict, InvalidInput, RateLimited, Unavailable
 from service.people.letters import send_reset, tell_of_new_password
 from service.people.resets import account_to_reset, find_reset, new_reset, use_reset
 from service.people.routes.new_person import Password, hashed_twice
 from service.web import rate_limit
-from service.web.context import AppContext, Now, PasswordTurn, ReadSession
+from service.web.context import AppContext, Context, Now, PasswordTurn, ReadSession
 from service.web.pages import render
 
 router = APIRouter(include_in_schema=False)
+_log = structlog.get_logger("bluepencil.resets")
 
 
 @router.get("/forgotten")
@@ -26,18 +30,19 @@ def forgotten_page(request: Request, context: AppContext) -> Response:
 
 @router.post("/forgotten")
 def ask(request: Request, context: AppContext, now: Now, email: Annotated[str, Form(max_length=300)] = "") -> Response:
-    """Have a link sent. The answer is the same, and takes as long, whether anybody has this address or not."""
-    settings = context.settings
+    """Have a link sent. The answer is the same whether anybody has this address or not.
+
+    Whether somebody has is looked up once it has gone out, so that it takes as long, too.
+    """
     account, network = email.strip().lower(), rate_limit.network_of(request)
     try:
         with context.database.write() as session:
-            count_attempt(session, settings, kind="reset", account=account, network=network, device="", now=now)
-            found = account_to_reset(session, email, now=now)
-            if found is not None and settings.mail_server is not None:
-                send_reset(session, settings, found, new_reset(session, found.id, now=now), now=now)
+            count_attempt(session, context.settings, kind="reset", account=account, network=network, device="", now=now)
     except RateLimited as error:
         return _forgotten(request, context, email=email, refused=error)
-    return _forgotten(request, context, email=email, asked=True)
+    answer = _forgotten(request, context, email=email, asked=True)
+    answer.background = BackgroundTask(_send_link, context, email, now)
+    return answer
 
 
 @router.get("/reset")
@@ -71,6 +76,19 @@ def reset(
         changed = use_reset(session, token, hashed, now=now)
         tell_of_new_password(session, context.settings, changed, now=now)
     return RedirectResponse("/login?changed=1", HTTPStatus.SEE_OTHER)
+
+
+def _send_link(context: Context, email: str, now: datetime) -> None:
+    settings = context.settings
+    if settings.mail_server is None:
+        return
+    try:
+        with context.database.write() as session:
+            found = account_to_reset(session, email, now=now)
+            if found is not None:
+                send_reset(session, settings, found, new_reset(session, found.id, now=now), now=now)
+    except (Unavailable, Conflict) as error:  # nobody is there to be told; they ask again where no letter comes
+        _log.error("no link to a new password", cause=type(error.__cause__).__name__)
 
 
 def _forgotten(
