@@ -18,6 +18,7 @@ from service.cli_data import data
 from service.cli_dictionary import dictionary
 from service.cli_members import members
 from service.cli_people import people
+from service.cli_secret import secret
 from service.cli_setup import load_settings, open_database
 from service.cli_sites import sites as site_commands
 from service.database import Database
@@ -40,6 +41,7 @@ app.add_typer(dictionary, name="dictionary")
 app.add_typer(channels, name="channels")
 app.add_typer(deliveries, name="deliveries")
 app.add_typer(site_commands, name="sites")
+app.add_typer(secret, name="secret")
 
 
 def main() -> None:

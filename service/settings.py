@@ -1,8 +1,6 @@
 """Every setting of an installation: environment variables `BLUEPENCIL_*`, read once, passed in, never global."""
 
-import errno
 import re
-import secrets
 from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
@@ -15,8 +13,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from service.mail_server import MailServer
+from service.secret_file import SHORTEST, kept_secret
 
-_SHORTEST_SECRET = 32
 _BASE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?/*")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[A-Za-z0-9.-]{1,189}")
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -86,7 +84,7 @@ def _sender(value: str) -> str:
 
 
 def _secret(value: SecretStr) -> SecretStr:
-    if len(value.get_secret_value()) < _SHORTEST_SECRET:
+    if len(value.get_secret_value()) < SHORTEST:
         raise ValueError("must have 32 characters or more; `openssl rand -hex 32` makes one")
     return value
 
@@ -169,29 +167,12 @@ class Settings(BaseSettings):
     def with_secret(self) -> Self:
         """The same settings with a secret for certain: the given one, else the one kept in `data_dir`.
 
-        The file is made on first use, readable by its owner only. Several servers on one database need the same
-        secret, so there it is to be given. Raises OSError where the file can be neither made nor used.
+        Several servers on one database need the same secret, so there it is to be given. Raises OSError as
+        `secret_file.kept_secret` does.
         """
         if self.secret_key is not None:
             return self
-        file = self.data_dir / "secret.key"
-        if not file.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            fresh = self.data_dir / f".secret.{secrets.token_hex(4)}"
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_hex(32), encoding="ascii")
-            try:
-                file.hardlink_to(fresh)  # never replaces a secret that another process made meanwhile
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
-        kept = file.read_text(encoding="ascii", errors="replace").strip()
-        if len(kept) < _SHORTEST_SECRET:
-            raise OSError(
-                errno.EINVAL, "holds no secret of 32 characters or more; delete it to get a new one", str(file)
-            )
-        return self.model_copy(update={"secret_key": SecretStr(kept)})
+        return self.model_copy(update={"secret_key": SecretStr(kept_secret(self.data_dir))})
 
     def secret(self) -> bytes:
         """The secret's bytes. Raises LookupError where `with_secret` was not called at start-up."""

@@ -31,6 +31,15 @@ def open_sealed(settings: Settings, sealed: bytes, *, purpose: str) -> bytes | N
         return None
 
 
+def reseal(former: Settings, fresh: Settings, sealed: bytes, *, purpose: str) -> bytes | None:
+    """What the former secret sealed, sealed by the fresh one; None where neither of the two opens it."""
+    for settings in (former, fresh):  # the fresh one has sealed it where this was begun before
+        content = open_sealed(settings, sealed, purpose=purpose)
+        if content is not None:
+            return seal(fresh, content, purpose=purpose)
+    return None
+
+
 def give_out(settings: Settings, content: dict[str, Any], *, purpose: str, lasts: timedelta, now: datetime) -> str:
     """The content as text for a hidden field of a form, for a while."""
     stored = json.dumps(content | {"until": (now + lasts).timestamp()}).encode()

@@ -7,7 +7,7 @@ import pyotp
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.accounts.sealing import keyed_hash, open_sealed, seal
+from service.accounts.sealing import keyed_hash, open_sealed, reseal, seal
 from service.models import Account, RecoveryCode
 from service.settings import Settings
 
@@ -78,6 +78,24 @@ def take_code(session: Session, settings: Settings, account: Account, code: str,
         return session.scalar(taken.execution_options(synchronize_session=False)) is not None
     wanted = (RecoveryCode.account_id == account.id, RecoveryCode.code_hash == _hash(settings, account.id, code))
     return session.scalar(delete(RecoveryCode).where(*wanted).returning(RecoveryCode.account_id)) is not None
+
+
+def reseal_secrets(session: Session, former: Settings, fresh: Settings) -> tuple[list[str], int]:
+    """Seal the apps' secrets by a fresh secret of the installation: whose they are, and how many could not be read.
+
+    Recovery codes are hashes with the former one as their key, and are of no use any more: they are removed.
+    """
+    done, lost = [], 0
+    for account in session.scalars(select(Account).where(Account.totp_secret.is_not(None)).order_by(Account.email)):
+        assert account.totp_secret is not None
+        sealed = reseal(former, fresh, account.totp_secret, purpose=_sealed_for(account.id))
+        if sealed is None:
+            lost += 1
+        else:
+            account.totp_secret = sealed
+            done.append(account.email)
+    session.execute(delete(RecoveryCode))
+    return done, lost
 
 
 def _hash(settings: Settings, account_id: int, code: str) -> bytes:

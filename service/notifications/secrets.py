@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.accounts.sealing import open_sealed, seal
+from service.accounts.sealing import open_sealed, reseal, seal
 from service.errors import Conflict
 from service.models import Channel, ChannelKind
 from service.notifications.addresses import with_server
@@ -48,6 +48,20 @@ def seal_former(session: Session, settings: Settings) -> None:
     plain = select(Channel).where(Channel.kind.not_in(_WITHOUT), Channel.sealed.is_(None)).limit(1000)
     for channel in session.scalars(plain).all():
         keep(settings, channel, channel.config)
+
+
+def reseal_channels(session: Session, former: Settings, fresh: Settings) -> tuple[int, int]:
+    """Seal what opens channels by a fresh secret of the installation: how many, and how many could not be read."""
+    done = lost = 0
+    for channel in session.scalars(select(Channel).where(Channel.sealed.is_not(None)).order_by(Channel.id)):
+        assert channel.sealed is not None
+        sealed = reseal(former, fresh, channel.sealed, purpose=_purpose(channel))
+        if sealed is None:
+            lost += 1
+        else:
+            channel.sealed = sealed
+            done += 1
+    return done, lost
 
 
 def _purpose(channel: Channel) -> str:

@@ -1,0 +1,46 @@
+"""Another secret for the installation: what the former one sealed is sealed anew, all of it or nothing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from service.accounts.two_factor import reseal_secrets
+from service.errors import Conflict
+from service.models.upsert import dialect_of
+from service.notifications.secrets import reseal_channels
+from service.settings import Settings
+
+_IN_USE = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND application_name IN ('bluepencil-read', 'bluepencil-write')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """What came of it."""
+
+    channels: int
+    """Whose addresses and secrets are sealed by the fresh secret now."""
+    people: list[str]
+    """The addresses of those who are asked for codes: they need new recovery codes."""
+    lost: int
+    """What neither secret opens, and stays as it is: addresses to be typed in again, codes to be turned off and on."""
+
+
+def require_stopped(session: Session) -> None:
+    """Raise Conflict where a service is running still on PostgreSQL: it would go on to seal by the former secret.
+
+    On SQLite `Database.alone` has seen to it.
+    """
+    if dialect_of(session) == "postgresql" and session.scalar(_IN_USE):
+        raise Conflict("The database is in use: stop the service first.")
+
+
+def reseal_all(session: Session, former: Settings, fresh: Settings) -> Resealed:
+    """Seal everything by the fresh secret. It may be done again after an interruption, with the same two."""
+    people, lost_people = reseal_secrets(session, former, fresh)
+    channels, lost_channels = reseal_channels(session, former, fresh)
+    session.flush()
+    return Resealed(channels, people, lost_people + lost_channels)

@@ -1,0 +1,119 @@
+"""`bluepencil secret rotate`: channels and codes work on by another secret, whatever comes between."""
+
+import json
+from pathlib import Path
+
+import pyotp
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
+from typer.testing import CliRunner, Result
+
+from service.accounts import two_factor
+from service.cli import app
+from service.database import Database
+from service.errors import BluepencilError
+from service.models import Account, Channel, ChannelKind, RecoveryCode
+from service.notifications.channels import Wishes, open_channel
+from service.notifications.secrets import opened
+from service.settings import Settings
+from tests.conftest import Clock
+from tests.factories import MadeSite
+
+URL = "https://hooks.example/T0/secret"
+APP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+GIVEN, NEW = "the secret that was given, of 32 letters", "another secret, of 32 letters or more"
+
+
+@pytest.fixture
+def installation(monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path: Path) -> Settings:
+    """One that keeps its secret in a file."""
+    monkeypatch.setenv("BLUEPENCIL_DATABASE_URL", database_url)
+    monkeypatch.setenv("BLUEPENCIL_DATA_DIR", str(tmp_path))
+    return Settings()
+
+
+def _furnish(database: Database, settings: Settings, site: MadeSite, clock: Clock) -> None:
+    with database.write() as session:
+        wishes, leads = Wishes("Chat"), {"url": URL}
+        open_channel(session, ChannelKind.SLACK, wishes, leads, settings, site_id=site.id, now=clock())
+        two_factor.turn_on(session, settings, session.get_one(Account, site.owner_id), APP, 0)
+    database.dispose()  # the command is to be alone
+
+
+def _run(*arguments: str, given: str = "") -> Result:
+    return CliRunner().invoke(app, ["secret", "rotate", *arguments], input=given)
+
+
+def _works(database: Database, settings: Settings, clock: Clock) -> bool:
+    with database.write() as session:
+        channel, account = session.scalars(select(Channel)).one(), session.scalars(select(Account)).one()
+        code = pyotp.TOTP(APP).at(clock())
+        led = opened(settings, channel).get("url") == URL
+        worked = led and two_factor.take_code(session, settings, account, code, now=clock())
+        session.rollback()
+    database.dispose()
+    return worked
+
+
+def test_everything_works_on_by_the_new_secret(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock
+) -> None:
+    before = installation.with_secret()
+    _furnish(database, before, site, clock)
+    told = json.loads(_run("--json").stdout)
+    assert told == {"channels": 1, "people": [site.owner_email], "lost": 0}
+    after = Settings().with_secret()
+    assert after.secret() != before.secret() and _works(database, after, clock)
+    assert not _works(database, before, clock), "a copy of the former secret opens nothing any more"
+    with database.read() as session:
+        assert session.scalars(select(RecoveryCode)).all() == [], "they were hashed by the former one"
+    assert [file.name for file in after.data_dir.iterdir() if "secret" in file.name] == ["secret.key"]
+    assert (after.data_dir / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_an_interruption_is_seen_and_mended_by_saying_it_again(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _furnish(database, installation.with_secret(), site, clock)
+    with monkeypatch.context() as power_cut:
+        power_cut.setattr("service.cli_secret.take_next", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert _run().exit_code == 130
+    with pytest.raises(OSError, match="secret rotate` ends it"):
+        Settings().with_secret()
+    assert _run().exit_code == 0 and _works(database, Settings().with_secret(), clock)
+
+
+def test_a_secret_that_is_given_is_replaced_by_one_that_is_given(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = installation.model_copy(update={"secret_key": SecretStr(GIVEN)})
+    _furnish(database, given, site, clock)
+    monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", GIVEN)
+    assert _run().exit_code == 2 and _run("--stdin", given="short\n").exit_code == 2
+    assert _works(database, given, clock)
+    done = _run("--stdin", given=NEW + "\n")
+    assert done.exit_code == 0 and "set BLUEPENCIL_SECRET_KEY" in done.stderr and NEW not in done.output
+    assert _works(database, given.model_copy(update={"secret_key": SecretStr(NEW)}), clock)
+    monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", "a third secret that has sealed nothing here")
+    lost = _run("--stdin", given=GIVEN + "\n")
+    assert lost.exit_code == 0 and "2 could not be read" in lost.stderr
+    assert _works(database, given.model_copy(update={"secret_key": SecretStr(NEW)}), clock), "they stay as they are"
+
+
+def test_a_service_that_runs_is_not_left_with_the_former_secret(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock
+) -> None:
+    before = installation.with_secret()
+    _furnish(database, before, site, clock)
+    with database.read() as running:
+        running.scalars(select(Account)).all()
+        refused = _run()
+    assert isinstance(refused.exception, BluepencilError) and "stop the service first" in str(refused.exception)
+    assert Settings().with_secret().secret() == before.secret() and _works(database, before, clock)
+
+
+def test_where_there_is_none_there_is_nothing_to_change(installation: Settings, database: Database) -> None:
+    refused = _run()
+    assert isinstance(refused.exception, FileNotFoundError) and not list(installation.data_dir.glob("secret*"))
+    assert _run("--stdin", given=NEW).exit_code == 2
