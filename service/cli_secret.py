@@ -78,7 +78,7 @@ def _typed() -> str:
 
 
 def _tell(told: "Resealed") -> None:
-    typer.echo(f"Sealed by the new secret: {told.channels} channels, {len(told.people)} secrets of codes at log-in.")
+    typer.echo(f"Sealed by the new secret: channels: {told.channels}, secrets of codes at log-in: {len(told.people)}.")
     if told.people:
         typer.echo("Who needs new recovery codes: " + ", ".join(told.people))
     if told.lost:

@@ -70,7 +70,7 @@ def test_by_https_cookies_are_for_this_very_host_and_for_https(settings: Setting
 
 
 @pytest.mark.parametrize(
-    "path", ["/reset?token=x", "/invitation?token=x", "/new-email?token=x", "/mailbox/x", "/login"]
+    "path", ["/reset?token=x", "/invitation?token=x", "/new-email?token=x", "/mailbox/x", "/forgotten"]
 )
 def test_no_page_tells_others_its_address(client: TestClient, path: str) -> None:
     """E12: links that open something are not told to whoever a page links to, and no cache keeps them."""

@@ -40,6 +40,8 @@ ASKED: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("/office/k1/embed", "/check", {"url": "x"}, 422),
     ("/office/k1/embed", "/check", {"url": "https://1.example/1"}, 422),
     ("/office/k1/embed", "/check", {"url": PAGE}, 303),
+    ("/office/k1/channels", "/authors", {"author": "", "account": "1"}, 422),
+    ("/office/k1/channels", "/authors/removal", {}, 303),
     ("/office/k1/people", "/people", {"email": "x", "role": "editor"}, 422),
     ("/office/k1/people", "/people", {"email": "b@courier.example", "role": "editor"}, 422),
     ("/office/k1/people", "/people", {"email": "f@new.example", "role": "viewer"}, 200),
@@ -47,8 +49,6 @@ ASKED: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("/office/k1/people", "/2/role", {"role": "viewer"}, 303),
     ("/office/k1/people", "/2/removal", {}, 303),
     ("/office/k1/people", "/withdrawal", {}, 303),
-    ("/office/k1/channels", "/authors", {"author": "", "account": "1"}, 422),
-    ("/office/k1/channels", "/authors/removal", {}, 303),
     ("/office/k1/channels/new?kind=email", "/channels", {"address": "x"}, 422),
     ("/office/k1/channels/new?kind=telegram", "/channels", {"token": "x", "chat": "x"}, 422),
     ("/office/k1/channels/new?kind=webhook", "/channels", {"url": "x"}, 422),
@@ -65,8 +65,8 @@ ASKED: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("/office", "/office", {"name": "Вісник", "addresses": "https://2.example", "languages": "uk"}, 303),
     ("/office/accounts/2", "/reset", {"current": PASSWORD}, 200),
     ("/office/accounts/2", "/administrator", {"current": "x"}, 422),
+    ("/office/k1/key/end", "/key/end", {}, 303),
     ("/office/k1/settings", "/key/rotation", {"days": "7"}, 303),
-    ("", "/key/end", {}, 303),
 )
 """What is asked for in the office: the page, the form, what is typed, and the status of the answer."""
 
