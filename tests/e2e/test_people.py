@@ -52,7 +52,7 @@ def service(app: FastAPI) -> Iterator[Service]:
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[BrowserContext]:
     """A browser whose pages run no script but the test's."""
-    with browser.new_context(locale="en-GB") as context:
+    with browser.new_context(locale="en-GB", timezone_id="Asia/Tokyo") as context:
         context.set_default_timeout(10_000)
         yield context
 
@@ -110,6 +110,10 @@ def test_from_nothing_to_a_colleague_at_the_desk(service: Service, plain: Browse
     check(page)
     page.get_by_role("link", name=COLLEAGUE).click()
     check(page)
+    used = page.locator("time.clock").first
+    assert used.inner_text().startswith(
+        str(used.evaluate("time => `${new Date(time.dateTime).getHours()}`.padStart(2, 0)"))
+    )
 
 
 def _accept(page: Page, service: Service, link: str) -> None:

@@ -100,7 +100,7 @@ def test_from_nothing_to_a_resolved_issue(town: Town) -> None:
 @contextmanager
 def _person(town: Town) -> Iterator[Page]:
     """Somebody with a browser of their own, on whose pages no script fails."""
-    with town.browser.new_context(locale="en-GB", timezone_id="UTC") as context:
+    with town.browser.new_context(locale="en-GB", timezone_id="Europe/Kiev") as context:
         context.set_default_timeout(_SLOW)
         page = context.new_page()
         failed: list[str] = []
@@ -123,6 +123,7 @@ def _set_up(owner: Page, town: Town) -> None:
 
 def _make_the_site(owner: Page, town: Town) -> None:
     _fill(owner, name=PAPER, addresses=town.paper, languages="en")
+    expect(owner.locator("[name=time_zone]")).to_have_value("Europe/Kyiv")  # as the browser is, by its present name
     owner.get_by_role("button", name="Make the site").click()
     expect(owner.get_by_text(f"{PAPER} is made.")).to_be_visible()
 
