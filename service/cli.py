@@ -1,10 +1,8 @@
 """The command `bluepencil`."""
 
-import gc
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated
@@ -13,15 +11,18 @@ import typer
 
 from service import __version__
 from service.cli_accounts import accounts
-from service.cli_channels import channels, deliveries
+from service.cli_authors import authors
+from service.cli_channels import channels
 from service.cli_data import data
+from service.cli_deliveries import deliveries
+from service.cli_demo import demo
 from service.cli_dictionary import dictionary
 from service.cli_members import members
 from service.cli_people import people
+from service.cli_periods import periods
 from service.cli_secret import secret
 from service.cli_setup import load_settings, open_database
 from service.cli_sites import sites as site_commands
-from service.database import Database
 from service.errors import BluepencilError, Unavailable
 from service.logs import configure_logging
 from service.settings import Settings
@@ -37,8 +38,11 @@ app.add_typer(people)
 app.add_typer(members, name="people")
 app.add_typer(accounts, name="accounts")
 app.add_typer(data)
+app.command("periods")(periods)
+app.command("demo")(demo)
 app.add_typer(dictionary, name="dictionary")
 app.add_typer(channels, name="channels")
+app.add_typer(authors, name="authors")
 app.add_typer(deliveries, name="deliveries")
 app.add_typer(site_commands, name="sites")
 app.add_typer(secret, name="secret")
@@ -142,54 +146,6 @@ def migrate() -> None:
     configure_logging(settings)
     upgrade(settings.database)
     typer.echo("The tables are up to date.")
-
-
-@app.command()
-def demo(
-    issues: Annotated[
-        int | None, typer.Option(min=1, max=10_000_000, help="Add so many invented issues, to see the desk with many.")
-    ] = None,
-    sites: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Spread them over so many sites (default: by their number).")
-    ] = None,
-) -> None:
-    """Make the demo site and its owner, whose password is printed the first time."""
-    from service.app import utc_now
-    from service.demo.seed import OWNER, seed
-    from service.schema import upgrade
-
-    if sites is not None and (issues is None or sites > issues):
-        raise typer.BadParameter("it needs --issues, and no fewer issues than sites", param_hint="--sites")
-    settings = load_settings()
-    configure_logging(settings)
-    upgrade(settings.database)
-    with open_database(settings) as database:
-        with database.write() as session:
-            password = seed(session, base_url=settings.base_url, now=utc_now())
-        if password:
-            typer.echo(f"Demo owner: {OWNER}  password: {password}  (shown only now)")
-        if issues is not None:
-            _fill(database, issues, sites)
-
-
-def _fill(database: Database, issues: int, sites: int | None) -> None:
-    from service.app import utc_now
-    from service.demo.fill import fill, sites_for
-
-    spread = sites or sites_for(issues)
-    began = time.perf_counter()
-    gc.disable()  # it would look through millions of rows, and there is nothing to find
-    try:
-        with (
-            typer.progressbar(length=100, label=f"{issues:,} issues", file=sys.stderr) as bar,
-            database.alone() as session,
-        ):
-            for done in fill(session, issues=issues, sites=spread, now=utc_now()):
-                bar.update(int(done * 100) - bar.pos)
-    finally:
-        gc.enable()
-    seconds = time.perf_counter() - began
-    typer.echo(f"{issues:,} issues of {spread:,} sites in {seconds:.1f} s: {issues / seconds:,.0f} a second")
 
 
 @app.command()

@@ -1,27 +1,36 @@
-"""The commands about channels and deliveries."""
+"""The commands about channels."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from service.cli_setup import load_settings, open_database
-from service.domain.rhythm import Rhythm
+from service.cli_channel import (
+    Address,
+    AsJson,
+    Chat,
+    HowOften,
+    Kinds,
+    Languages,
+    Name,
+    Number,
+    Readers,
+    Sections,
+    SiteKey,
+    Time,
+    Token,
+    Url,
+    Zone,
+    chosen,
+    opened_channels,
+    print_record,
+    shown_secret,
+    told_channel,
+)
+from service.cli_channel_changes import change_channel, disable_channel, enable_channel, remove_channel, renew_secret
+from service.cli_setup import load_settings
 from service.models import ChannelKind
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from service.models import Channel, Delivery
-    from service.notifications.find import Holder
-
 channels = typer.Typer(help="Where a site tells of what readers find.", no_args_is_help=True)
-deliveries = typer.Typer(help="Messages on their way to channels.", no_args_is_help=True)
-SiteKey = Annotated[str, typer.Option("--site", help="The site's public key.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
-Number = Annotated[int, typer.Argument(help="The channel's number, as `channels list` has it.")]
 
 
 @channels.command("list")
@@ -29,26 +38,27 @@ def list_channels(site: SiteKey, as_json: AsJson = False) -> None:
     """Print the site's channels. Addresses are shortened: they are secrets."""
     from service.notifications.find import channels_of
 
-    with _opened(site) as (session, holder):
+    with opened_channels(site) as (session, holder):
         for channel in channels_of(session, holder):
-            _print(_channel(channel), as_json)
+            print_record(told_channel(channel), as_json)
 
 
 @channels.command("add")
 def add_channel(
     site: SiteKey,
     kind: Annotated[ChannelKind, typer.Argument(help="What kind of channel.")],
-    address: Annotated[str, typer.Option(help="Of an e-mail channel.")] = "",
-    url: Annotated[str, typer.Option(help="Of Slack, Mattermost, Discord or your own webhook.")] = "",
-    token: Annotated[str, typer.Option(help="Of a Telegram bot.")] = "",
-    chat: Annotated[str, typer.Option(help="Of Telegram: the chat's number, or @ and a name.")] = "",
-    name: Annotated[str, typer.Option(help="What to call it; else its address.")] = "",
-    rhythm: Annotated[Rhythm, typer.Option(help="How often it is told.")] = Rhythm.AT_ONCE,
-    time: Annotated[str, typer.Option(help="When a digest of a day leaves.")] = "08:00",
-    time_zone: Annotated[
-        str | None, typer.Option(help="Of that time, such as Europe/Kyiv; without it, the site's.")
-    ] = None,
-    readers: Annotated[int, typer.Option(help="Not before so many readers have reported it.")] = 1,
+    address: Address = None,
+    url: Url = None,
+    token: Token = None,
+    chat: Chat = None,
+    name: Name = None,
+    rhythm: HowOften = None,
+    time: Time = None,
+    time_zone: Zone = None,
+    readers: Readers = None,
+    kinds: Kinds = None,
+    sections: Sections = None,
+    languages: Languages = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a channel to a site. Its secret, where it has one, is printed this once.
@@ -63,18 +73,24 @@ def add_channel(
     from service.notifications.schemas import ChannelForm
     from service.outbound.addresses import Reach
 
-    typed = {"address": address, "url": url, "token": token, "chat": chat}
+    given: dict[str, Any] = {
+        "address": address,
+        "url": url,
+        "token": token,
+        "chat": chat,
+        "name": name,
+        "rhythm": rhythm,
+    }
+    given |= {"time": time, "time_zone": time_zone, "readers": readers}
+    given |= {"kinds": kinds, "sections": sections, "languages": languages}
     settings, now = load_settings().with_secret(), utc_now()
-    with _opened(site, write=True) as (session, holder):
-        zone = zone_of(session, holder, "") if time_zone is None else time_zone
-        form = ChannelForm(name=name, rhythm=rhythm, time=time, time_zone=zone, readers=str(readers))
-        config = config_of(kind, typed, Reach.of(settings.reachable_networks))
+    with opened_channels(site, write=True) as (session, holder):
+        form = ChannelForm(**{"time_zone": zone_of(session, holder, "")} | chosen(given))
+        config = config_of(kind, form.typed, Reach.of(settings.reachable_networks))
         channel, secret = open_channel(session, kind, form.wishes(), config, settings, **holder.owner, now=now)
         ask(session, settings, channel, now=now)
-        if kind is ChannelKind.FEED:
-            secret = f"{settings.base_url}/feeds/{secret}.atom"
-        said = _channel(channel) | ({"secret": secret} if secret else {})
-    _print(said, as_json)
+        said = told_channel(channel) | shown_secret(channel, secret, settings)
+    print_record(said, as_json)
 
 
 @channels.command("test")
@@ -90,13 +106,13 @@ def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
     from service.outbound.client import Client
 
     settings = load_settings().with_secret()
-    with _opened(site) as (session, holder):
+    with opened_channels(site) as (session, holder):
         channel = find_channel(session, holder, number)
         require_agreed(channel)
         digest = test_of(channel, fresh_key(), base_url=settings.base_url)
     outcome = send_digest(Client.of(settings), channel, digest, settings, now=utc_now())
     arrived = isinstance(outcome, Sent)
-    _print({"arrived": arrived, "answer": outcome.answer, "failure": getattr(outcome, "why", None)}, as_json)
+    print_record({"arrived": arrived, "answer": outcome.answer, "failure": getattr(outcome, "why", None)}, as_json)
     if not arrived:
         raise typer.Exit(1)
 
@@ -110,7 +126,7 @@ def ask_mailbox(site: SiteKey, number: Number) -> None:
     from service.notifications.find import find_channel
 
     settings = load_settings().with_secret()
-    with _opened(site, write=True) as (session, holder):
+    with opened_channels(site, write=True) as (session, holder):
         if not ask(session, settings, find_channel(session, holder, number), now=utc_now()):
             raise Conflict(
                 "Nothing was sent: it waits for nobody's agreement, or this installation has no mail server."
@@ -118,77 +134,11 @@ def ask_mailbox(site: SiteKey, number: Number) -> None:
     typer.echo("The mailbox is asked.")
 
 
-@channels.command("disable")
-def disable_channel(site: SiteKey, number: Number) -> None:
-    """Tell a channel nothing any more."""
-    from service.app import utc_now
-    from service.models import Off
-    from service.notifications.channels import switch_off
-    from service.notifications.find import find_channel
-
-    with _opened(site, write=True) as (session, holder):
-        switch_off(session, find_channel(session, holder, number), Off.SWITCHED_OFF, now=utc_now())
-    typer.echo("The channel is switched off.")
-
-
-@deliveries.command("list")
-def list_deliveries(site: SiteKey, as_json: AsJson = False) -> None:
-    """Print the site's messages that did not arrive and are not tried again."""
-    from service.notifications.find import dead_deliveries
-
-    with _opened(site) as (session, holder):
-        for delivery in dead_deliveries(session, holder):
-            _print(_delivery(delivery), as_json)
-
-
-@deliveries.command("retry")
-def retry_deliveries(
-    site: SiteKey,
-    numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers; without any, all of them.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Send dead messages again, under the same names."""
-    from service.app import utc_now
-    from service.errors import NotFound
-    from service.notifications.find import dead_deliveries
-
-    with _opened(site, write=True) as (session, holder):
-        dead = {delivery.id: delivery for delivery in dead_deliveries(session, holder)}
-        for number in numbers or dead:
-            if number not in dead:
-                raise NotFound(f"This site has no dead message {number}.")
-            dead[number].send_again(utc_now())
-            _print(_delivery(dead[number]), as_json)
-
-
-@contextmanager
-def _opened(site: str, *, write: bool = False) -> "Iterator[tuple[Session, Holder]]":
-    """A session, and the site's channels. Raises NotFound for a key that is none."""
-    from service.app import utc_now
-    from service.notifications.find import Holder
-    from service.sites.find import find_site
-
-    with open_database(load_settings()) as database, database.write() if write else database.read() as session:
-        yield session, Holder(0, find_site(session, site, now=utc_now()))
-
-
-def _channel(channel: "Channel") -> dict[str, Any]:
-    from service.notifications.addresses import shown
-
-    state = "waits" if channel.waits else "on" if channel.off_at is None else f"off ({channel.off_why})"
-    return {"id": channel.id, "kind": channel.kind.value, "name": channel.name, "to": shown(channel), "state": state}
-
-
-def _delivery(delivery: "Delivery") -> dict[str, Any]:
-    return {
-        "id": delivery.id,
-        "channel": delivery.channel_id,
-        "created_at": delivery.created_at.isoformat(),
-        "attempts": delivery.attempts,
-        "failure": delivery.failure,
-        "answer": delivery.answer,
-    }
-
-
-def _print(said: dict[str, Any], as_json: bool) -> None:
-    typer.echo(json.dumps(said, ensure_ascii=False) if as_json else "\t".join(str(value) for value in said.values()))
+for name, command in (
+    ("set", change_channel),
+    ("secret", renew_secret),
+    ("disable", disable_channel),
+    ("enable", enable_channel),
+    ("remove", remove_channel),
+):
+    channels.command(name)(command)

@@ -96,6 +96,19 @@ def test_a_reader_is_told_and_erased(database: Database) -> None:
         assert session.scalars(select(Report.email)).all() == ["", ""]
 
 
+def test_periods_are_shown_and_chosen() -> None:
+    (kept,) = _lines("periods", "--site", "courier", "--json")
+    assert (kept["emails"], kept["issues"]) == (90, 1095)
+    (chosen,) = _lines("periods", "--site", "courier", "--emails", "7", "--issues", "", "--json")
+    assert (chosen["emails"], chosen["issues"], chosen["comments"]) == (7, None, 365), "what is not named stays"
+    assert _lines("periods", "--site", "courier", "--json") == [chosen]
+    assert "issues\tas long as the site is there" in _run("periods", "--site", "courier").stdout
+    refused = _run("periods", "--site", "courier", "--emails", "0", "--comments", "1")
+    assert isinstance(refused.exception, BluepencilError) and "1 to 36,500" in str(refused.exception)
+    assert _lines("periods", "--site", "courier", "--json") == [chosen]
+    assert isinstance(_run("periods", "--site", "nobody").exception, BluepencilError)
+
+
 def test_a_purge_is_foreseen_and_done(readers: Readers, clock: Clock, database: Database) -> None:
     assert _run("purge", "--dry-run").stdout == "courier: nothing\ngazette: nothing\ninstallation: nothing\n"
     clock.advance(days=-100)

@@ -11,6 +11,7 @@ from standardwebhooks import Webhook
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.domain.rhythm import Rhythm
 from service.errors import BluepencilError
 from service.models import Channel, Letter
 from service.settings import Settings
@@ -112,3 +113,39 @@ def test_dead_messages_are_listed_and_sent_again(newsroom: Newsroom, hooks: Rece
     assert [each["id"] for each in lines("deliveries", "retry")] == [dead["id"]]
     newsroom.later()
     assert len(hooks.posted) == 2 and lines("deliveries", "list") == []
+
+
+def test_a_channel_is_changed_switched_on_and_removed(newsroom: Newsroom, hooks: Receiver) -> None:
+    (hook,) = lines("channels", "add", "webhook", "--url", hooks.url(), "--kind", "fact", "--readers", "3")
+    number = str(hook["id"])
+    kept = newsroom.stored
+    with newsroom.database.read() as session:
+        channel = session.get_one(Channel, hook["id"])
+    assert (channel.kinds, channel.readers, channel.rhythm) == (["fact"], 3, Rhythm.AT_ONCE)
+    (changed,) = lines(
+        "channels", "set", number, "--name", "Ours", "--rhythm", "daily", "--kind", "", "--section", "News"
+    )
+    assert (changed["name"], changed["to"]) == ("Ours", hook["to"])
+    channel = kept(channel)
+    assert (channel.kinds, channel.sections, channel.readers) == ([], ["News"], 3), "what is not named stays"
+    assert channel.rhythm is Rhythm.DAILY and channel.sealed is not None
+    (renewed,) = lines("channels", "secret", number)
+    assert str(renewed["secret"]).startswith("whsec_") and renewed["secret"] != hook["secret"]
+    run("channels", "disable", number)
+    assert run("channels", "enable", number).exit_code == 0 and kept(channel).off_at is None
+    assert refusal("channels", "set", number, "--time", "25:00") == "A time is hours and minutes, such as 08:00."
+    assert refusal("channels", "set", number, site="gazette") == "There is no such channel."
+    assert refusal("channels", "remove", number, "--yes", site="gazette") == "There is no such channel."
+    assert run("channels", "remove", number).exit_code == 1, "nobody said yes"
+    assert run("channels", "remove", number, "--yes").exit_code == 0 and lines("channels", "list") == []
+
+
+def test_who_stands_for_a_name_is_said_by_command(newsroom: Newsroom) -> None:
+    owner = newsroom.site.owner_email
+    assert run("authors", "add", "Anna Reid", "--email", owner).exit_code == 0
+    assert lines("authors", "list") == [{"name": "Anna Reid", "email": owner}]
+    assert lines("authors", "list", site="gazette") == []
+    assert "a rule for this name" in refusal("authors", "add", "anna  reid", "--email", owner)
+    assert "a member of this site" in refusal("authors", "add", "Ben", "--email", owner, site="gazette")
+    assert "no rule" in refusal("authors", "remove", "Anna Reid", site="gazette")
+    assert run("authors", "remove", "Anna Reid").exit_code == 0 and lines("authors", "list") == []
