@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import column, func, select, table
 from sqlalchemy.orm import Session
 
 from service.accounts.two_factor import reseal_secrets
@@ -11,9 +11,14 @@ from service.models.upsert import dialect_of
 from service.notifications.secrets import reseal_channels
 from service.settings import Settings
 
-_IN_USE = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND application_name IN ('bluepencil-read', 'bluepencil-write')"
+_ACTIVITY = table("pg_stat_activity", column("datname"), column("application_name"))
+_IN_USE = (
+    select(func.count())
+    .select_from(_ACTIVITY)
+    .where(
+        _ACTIVITY.c.datname == func.current_database(),
+        _ACTIVITY.c.application_name.in_(("bluepencil-read", "bluepencil-write")),
+    )
 )
 
 
