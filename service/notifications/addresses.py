@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from service.domain.characters import clean_line
 from service.domain.origins import host_name
 from service.errors import InvalidInput
 from service.models import Channel, ChannelKind
@@ -60,6 +61,12 @@ def shown(channel: Channel) -> str:
     if channel.kind is ChannelKind.FEED:
         return "/feeds/….atom"
     return f"{channel.config.get('server') or _server(channel.config['url'])}/…"
+
+
+def place_of(channel: Channel) -> str:
+    """The name of the site, or of the person, that the messages would be from."""
+    owner = channel.site or channel.account
+    return clean_line(owner.name) if owner is not None else ""
 
 
 def _server(url: str) -> str:

@@ -14,7 +14,7 @@ from service.accounts.logins import token_hash
 from service.domain.rhythm import Rhythm
 from service.errors import Conflict
 from service.models import Account, Channel, ChannelKind, Delivery, Membership, Off, Purpose
-from service.notifications.addresses import shown
+from service.notifications.addresses import place_of, shown
 from service.notifications.secrets import keep, opened, require_opened
 from service.settings import Settings
 
@@ -70,7 +70,7 @@ def open_channel(
     session.add(channel)
     session.flush()
     keep(settings, channel, config)
-    channel.name = (wishes.name or shown(channel))[:LONGEST_NAME]
+    channel.name = wishes.name or _usual_name(channel)
     if is_known(session, channel):
         channel.confirmed_at = now
     secret = renew_secret(channel, settings, now=now)
@@ -111,19 +111,26 @@ def change(
     """Have the channel told differently from the next message on. `config` goes over what is there.
 
     Whether it leads to another mailbox now that has to be asked first. Raises Conflict for a person's own channel for
-    what calls for them by name: there is nothing to choose about it.
+    what calls for them by name, which follows their account.
     """
     if channel.personal:
         raise Conflict("This channel follows your account, and the page of your account says how often.")
+    former, usual = channel.config.get("address"), _usual_name(channel)
     for name, value in asdict(wishes).items():
         setattr(channel, name, value)
-    former = channel.config.get("address")
     if config:
         keep(settings, channel, opened(settings, channel) | dict(config))
+    if wishes.name in ("", usual):  # nobody has given it one of its own
+        channel.name = _usual_name(channel)
     if channel.kind is not ChannelKind.EMAIL or channel.config["address"] == former:
         return False
     channel.confirmed_at = now if is_known(session, channel) else None
     return channel.waits
+
+
+def _usual_name(channel: Channel) -> str:
+    """Where it leads; of a feed, whose it is: feed readers show that."""
+    return (place_of(channel) if channel.kind is ChannelKind.FEED else shown(channel))[:LONGEST_NAME]
 
 
 def is_known(session: Session, channel: Channel) -> bool:

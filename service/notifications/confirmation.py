@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from service.domain.characters import clean_line
 from service.errors import Conflict, NotFound
 from service.models import Channel, Letter, LetterKind
+from service.notifications.addresses import place_of
 from service.notifications.links import AGREES_FOR, agreement_token, mailbox_of, read_agreement
 from service.settings import Settings
 from service.web import rate_limit
@@ -55,12 +56,6 @@ def ask(
 def about(channel: Channel) -> str:
     """How letters name the channel that they belong to."""
     return f"channel {channel.id}"
-
-
-def place_of(channel: Channel) -> str:
-    """The name of the site, or of the person, that the messages would be from."""
-    owner = channel.site or channel.account
-    return clean_line(owner.name) if owner is not None else ""
 
 
 def asked_for(session: Session, settings: Settings, token: str, *, now: datetime) -> Channel:

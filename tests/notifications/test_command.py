@@ -86,6 +86,7 @@ def test_channels_are_added_listed_tried_and_switched_off(newsroom: Newsroom, ho
 def test_a_feeds_address_is_printed_once() -> None:
     (feed,) = lines("channels", "add", "feed")
     assert str(feed["secret"]).startswith("http://desk.test/feeds/") and "secret" not in lines("channels", "list")[0]
+    assert feed["name"] == "The Courier", "which is what a feed reader shows"
 
 
 def test_what_cannot_be_is_refused(hooks: Receiver) -> None:
@@ -129,6 +130,10 @@ def test_a_channel_is_changed_switched_on_and_removed(newsroom: Newsroom, hooks:
     channel = kept(channel)
     assert (channel.kinds, channel.sections, channel.readers) == ([], ["News"], 3), "what is not named stays"
     assert channel.rhythm is Rhythm.DAILY and channel.sealed is not None
+    for name in ("", f"http://127.0.0.1:{hooks.port}/…"):
+        (unnamed,) = lines("channels", "set", number, "--name", name, "--url", "https://hooks.example/1")
+        assert unnamed["name"] == "https://hooks.example/…", "without a name of its own, it is called by where it leads"
+        lines("channels", "set", number, "--url", hooks.url(), "--name", "")
     (renewed,) = lines("channels", "secret", number)
     assert str(renewed["secret"]).startswith("whsec_") and renewed["secret"] != hook["secret"]
     run("channels", "disable", number)

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from service.models import Channel
-from service.notifications.confirmation import agree, asked_for, place_of
+from service.notifications.addresses import place_of
+from service.notifications.confirmation import agree, asked_for
 from service.web.context import AppContext, Now, ReadSession, WriteSession
 from service.web.pages import render
 
