@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 SiteKey = Annotated[str, typer.Option("--site", help="The site's public key.")]
+Person = Annotated[str, typer.Option("--person", help="Instead of a site: the e-mail address of somebody's account.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 Number = Annotated[int, typer.Argument(help="The channel's number, as `channels list` has it.")]
 Address = Annotated[str | None, typer.Option(help="Of an e-mail channel.")]
@@ -31,18 +32,25 @@ Zone = Annotated[str | None, typer.Option("--time-zone", help="Of that time, suc
 Readers = Annotated[int | None, typer.Option(help="Not before so many readers have reported it.")]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only issues of this kind; may be given again.")]
 Sections = Annotated[list[str] | None, typer.Option("--section", help="Only pages of this section; the same.")]
+OwnOnly = Annotated[bool | None, typer.Option(help="Of a person: only pages of which they are the author.")]
 Languages = Annotated[list[str] | None, typer.Option("--language", help="Only pages in this language; the same.")]
 
 
 @contextmanager
-def opened_channels(site: str, *, write: bool = False) -> "Iterator[tuple[Session, Holder]]":
-    """A session, and the site's channels. Raises NotFound for a key that is none."""
+def opened_channels(site: str, person: str = "", *, write: bool = False) -> "Iterator[tuple[Session, Holder]]":
+    """A session, and whose channels: a site's or a person's. Raises NotFound where there is no such one."""
+    from service.accounts.create import find_account
     from service.app import utc_now
     from service.notifications.find import Holder
     from service.sites.find import find_site
 
+    if bool(site) is bool(person):
+        raise typer.BadParameter("give one of the two", param_hint="--site / --person")
     with open_database(load_settings()) as database, database.write() if write else database.read() as session:
-        yield session, Holder(0, find_site(session, site, now=utc_now()))
+        if person:
+            yield session, Holder(find_account(session, person).id)
+        else:
+            yield session, Holder(0, find_site(session, site, now=utc_now()))
 
 
 def told_channel(channel: "Channel") -> dict[str, Any]:
@@ -50,7 +58,13 @@ def told_channel(channel: "Channel") -> dict[str, Any]:
     from service.notifications.addresses import shown
 
     state = "waits" if channel.waits else "on" if channel.off_at is None else f"off ({channel.off_why})"
-    return {"id": channel.id, "kind": channel.kind.value, "name": channel.name, "to": shown(channel), "state": state}
+    return {
+        "id": channel.id,
+        "kind": channel.kind.value,
+        "name": channel.name or "comments and issues for them",
+        "to": shown(channel),
+        "state": state,
+    }
 
 
 def shown_secret(channel: "Channel", secret: str, settings: "Settings") -> dict[str, str]:

@@ -13,6 +13,8 @@ from service.cli_channel import (
     Languages,
     Name,
     Number,
+    OwnOnly,
+    Person,
     Readers,
     Sections,
     SiteKey,
@@ -30,8 +32,9 @@ from service.cli_setup import load_settings
 
 
 def change_channel(
-    site: SiteKey,
     number: Number,
+    site: SiteKey = "",
+    person: Person = "",
     address: Address = None,
     url: Url = None,
     token: Token = None,
@@ -44,6 +47,7 @@ def change_channel(
     kinds: Kinds = None,
     sections: Sections = None,
     languages: Languages = None,
+    own_only: OwnOnly = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a channel; what is not named stays. An empty value ("") takes a choice away.
@@ -55,6 +59,7 @@ def change_channel(
     from service.notifications.channels import change
     from service.notifications.confirmation import ask
     from service.notifications.find import find_channel
+    from service.notifications.personal import RHYTHMS, set_called
     from service.notifications.schemas import form_of
     from service.outbound.addresses import Reach
 
@@ -67,10 +72,16 @@ def change_channel(
         "rhythm": rhythm,
     }
     given |= {"time": time, "time_zone": time_zone, "readers": readers}
-    given |= {"kinds": kinds, "sections": sections, "languages": languages}
+    given |= {"kinds": kinds, "sections": sections, "languages": languages, "own_only": own_only}
+    if own_only and not person:
+        raise typer.BadParameter("is for a person's channels", param_hint="--own-only")
     settings, now = load_settings().with_secret(), utc_now()
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         channel = find_channel(session, holder, number)
+        if channel.personal and rhythm in RHYTHMS and set(chosen(given)) == {"rhythm"}:
+            set_called(session, holder.account_id, rhythm, now=now)
+            print_record(told_channel(channel), as_json)
+            return
         form = form_of(channel).model_copy(update=chosen(given))
         config = config_of(channel.kind, form.typed, Reach.of(settings.reachable_networks), known=True)
         if change(session, channel, form.wishes(), config, settings, now=now):
@@ -79,7 +90,7 @@ def change_channel(
     print_record(said, as_json)
 
 
-def renew_secret(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
+def renew_secret(number: Number, site: SiteKey = "", person: Person = "", as_json: AsJson = False) -> None:
     """Give a webhook another secret, or a feed another address, and print it this once.
 
     A webhook's former secret signs beside the new one for a day; a feed's former address is gone at once.
@@ -90,7 +101,7 @@ def renew_secret(site: SiteKey, number: Number, as_json: AsJson = False) -> None
     from service.notifications.find import find_channel
 
     settings = load_settings().with_secret()
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         channel = find_channel(session, holder, number)
         secret = renew(channel, settings, now=utc_now())
         if not secret:
@@ -99,39 +110,46 @@ def renew_secret(site: SiteKey, number: Number, as_json: AsJson = False) -> None
     print_record(said, as_json)
 
 
-def disable_channel(site: SiteKey, number: Number) -> None:
+def disable_channel(number: Number, site: SiteKey = "", person: Person = "") -> None:
     """Tell a channel nothing any more."""
     from service.app import utc_now
     from service.models import Off
     from service.notifications.channels import switch_off
     from service.notifications.find import find_channel
 
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         switch_off(session, find_channel(session, holder, number), Off.SWITCHED_OFF, now=utc_now())
     typer.echo("The channel is switched off.")
 
 
-def enable_channel(site: SiteKey, number: Number) -> None:
+def enable_channel(number: Number, site: SiteKey = "", person: Person = "") -> None:
     """Tell a channel again, of what is found from now on."""
     from service.notifications.channels import switch_on
     from service.notifications.find import find_channel
 
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         switch_on(find_channel(session, holder, number))
     typer.echo("The channel is switched on.")
 
 
 def remove_channel(
-    site: SiteKey, number: Number, yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False
+    number: Number,
+    site: SiteKey = "",
+    person: Person = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Remove a channel, with all that was or was to be sent to it."""
+    from service.errors import Conflict
     from service.notifications.addresses import shown
     from service.notifications.find import find_channel
 
-    with opened_channels(site) as (session, holder):
+    with opened_channels(site, person) as (session, holder):
         leads = shown(find_channel(session, holder, number))
     if not yes:
         typer.confirm(f"Remove the channel to {leads}, for good?", abort=True, err=True)
-    with opened_channels(site, write=True) as (session, holder):
-        session.delete(find_channel(session, holder, number))
+    with opened_channels(site, person, write=True) as (session, holder):
+        channel = find_channel(session, holder, number)
+        if channel.personal:  # its next message would make it again, and switched on
+            raise Conflict("This channel can be switched off only, by `channels disable`.")
+        session.delete(channel)
     typer.echo("The channel is removed.")

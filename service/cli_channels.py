@@ -13,6 +13,8 @@ from service.cli_channel import (
     Languages,
     Name,
     Number,
+    OwnOnly,
+    Person,
     Readers,
     Sections,
     SiteKey,
@@ -34,19 +36,20 @@ channels = typer.Typer(help="Where a site tells of what readers find.", no_args_
 
 
 @channels.command("list")
-def list_channels(site: SiteKey, as_json: AsJson = False) -> None:
-    """Print the site's channels. Addresses are shortened: they are secrets."""
+def list_channels(site: SiteKey = "", person: Person = "", as_json: AsJson = False) -> None:
+    """Print the channels. Addresses are shortened: they are secrets."""
     from service.notifications.find import channels_of
 
-    with opened_channels(site) as (session, holder):
+    with opened_channels(site, person) as (session, holder):
         for channel in channels_of(session, holder):
             print_record(told_channel(channel), as_json)
 
 
 @channels.command("add")
 def add_channel(
-    site: SiteKey,
     kind: Annotated[ChannelKind, typer.Argument(help="What kind of channel.")],
+    site: SiteKey = "",
+    person: Person = "",
     address: Address = None,
     url: Url = None,
     token: Token = None,
@@ -59,9 +62,10 @@ def add_channel(
     kinds: Kinds = None,
     sections: Sections = None,
     languages: Languages = None,
+    own_only: OwnOnly = None,
     as_json: AsJson = False,
 ) -> None:
-    """Add a channel to a site. Its secret, where it has one, is printed this once.
+    """Add a channel to a site, or to a person. Its secret, where it has one, is printed this once.
 
     A mailbox that belongs to no member is sent the question whether it agrees, and nothing else before it does.
     """
@@ -82,9 +86,11 @@ def add_channel(
         "rhythm": rhythm,
     }
     given |= {"time": time, "time_zone": time_zone, "readers": readers}
-    given |= {"kinds": kinds, "sections": sections, "languages": languages}
+    given |= {"kinds": kinds, "sections": sections, "languages": languages, "own_only": own_only}
+    if own_only and not person:
+        raise typer.BadParameter("is for a person's channels", param_hint="--own-only")
     settings, now = load_settings().with_secret(), utc_now()
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         form = ChannelForm(**{"time_zone": zone_of(session, holder, "")} | chosen(given))
         config = config_of(kind, form.typed, Reach.of(settings.reachable_networks))
         channel, secret = open_channel(session, kind, form.wishes(), config, settings, **holder.owner, now=now)
@@ -94,7 +100,7 @@ def add_channel(
 
 
 @channels.command("test")
-def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
+def try_channel(number: Number, site: SiteKey = "", person: Person = "", as_json: AsJson = False) -> None:
     """Send a test message now and print what the other side answered. The exit code is 1 where it did not arrive."""
     from service.app import utc_now
     from service.models.message import fresh_key
@@ -106,7 +112,7 @@ def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
     from service.outbound.client import Client
 
     settings = load_settings().with_secret()
-    with opened_channels(site) as (session, holder):
+    with opened_channels(site, person) as (session, holder):
         channel = find_channel(session, holder, number)
         require_agreed(channel)
         digest = test_of(channel, fresh_key(), base_url=settings.base_url)
@@ -118,7 +124,7 @@ def try_channel(site: SiteKey, number: Number, as_json: AsJson = False) -> None:
 
 
 @channels.command("ask")
-def ask_mailbox(site: SiteKey, number: Number) -> None:
+def ask_mailbox(number: Number, site: SiteKey = "", person: Person = "") -> None:
     """Ask the mailbox of a channel once more whether it agrees."""
     from service.app import utc_now
     from service.errors import Conflict
@@ -126,7 +132,7 @@ def ask_mailbox(site: SiteKey, number: Number) -> None:
     from service.notifications.find import find_channel
 
     settings = load_settings().with_secret()
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         if not ask(session, settings, find_channel(session, holder, number), now=utc_now()):
             raise Conflict(
                 "Nothing was sent: it waits for nobody's agreement, or this installation has no mail server."

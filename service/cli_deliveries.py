@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli_channel import AsJson, SiteKey, opened_channels, print_record
+from service.cli_channel import AsJson, Person, SiteKey, opened_channels, print_record
 
 if TYPE_CHECKING:
     from service.models import Delivery
@@ -13,18 +13,19 @@ deliveries = typer.Typer(help="Messages on their way to channels.", no_args_is_h
 
 
 @deliveries.command("list")
-def list_deliveries(site: SiteKey, as_json: AsJson = False) -> None:
-    """Print the site's messages that did not arrive and are not tried again."""
+def list_deliveries(site: SiteKey = "", person: Person = "", as_json: AsJson = False) -> None:
+    """Print the messages that did not arrive and are not tried again."""
     from service.notifications.find import dead_deliveries
 
-    with opened_channels(site) as (session, holder):
+    with opened_channels(site, person) as (session, holder):
         for delivery in dead_deliveries(session, holder):
             print_record(_delivery(delivery), as_json)
 
 
 @deliveries.command("retry")
 def retry_deliveries(
-    site: SiteKey,
+    site: SiteKey = "",
+    person: Person = "",
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers; without any, all of them.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -33,11 +34,11 @@ def retry_deliveries(
     from service.errors import NotFound
     from service.notifications.find import dead_deliveries
 
-    with opened_channels(site, write=True) as (session, holder):
+    with opened_channels(site, person, write=True) as (session, holder):
         dead = {delivery.id: delivery for delivery in dead_deliveries(session, holder)}
         for number in numbers or dead:
             if number not in dead:
-                raise NotFound(f"This site has no dead message {number}.")
+                raise NotFound(f"There is no dead message {number}.")
             dead[number].send_again(utc_now())
             print_record(_delivery(dead[number]), as_json)
 

@@ -14,6 +14,7 @@ from service.cli import app
 from service.domain.rhythm import Rhythm
 from service.errors import BluepencilError
 from service.models import Channel, Letter
+from service.notifications.personal import how_called, set_called
 from service.settings import Settings
 from tests.factories import make_site
 from tests.notifications.mailbox import Mailbox
@@ -154,3 +155,29 @@ def test_who_stands_for_a_name_is_said_by_command(newsroom: Newsroom) -> None:
     assert "a member of this site" in refusal("authors", "add", "Ben", "--email", owner, site="gazette")
     assert "no rule" in refusal("authors", "remove", "Anna Reid", site="gazette")
     assert run("authors", "remove", "Anna Reid").exit_code == 0 and lines("authors", "list") == []
+
+
+def test_a_persons_channels_are_set_up_by_command_too(newsroom: Newsroom) -> None:
+    owner = newsroom.site.owner_email
+
+    def of(person: str, *arguments: str) -> Result:
+        return CliRunner().invoke(app, ["channels", *arguments, "--person", person])
+
+    made = json.loads(of(owner, "add", "email", "--address", owner, "--own-only", "--json").stdout)
+    assert made["state"] == "on" and lines("channels", "list") == []
+    assert "no account" in str(of("nobody@x.example", "list").exception)
+    assert of(owner, "list", "--site", "courier").exit_code == 2, "one or the other"
+    assert run("channels", "add", "feed", "--own-only").exit_code == 2, "a site is no author"
+    with newsroom.database.write() as session:
+        set_called(session, newsroom.site.owner_id, Rhythm.HOURLY, now=newsroom.clock())
+    calls = json.loads(of(owner, "list", "--json").stdout.splitlines()[1])
+    assert calls["name"] == "comments and issues for them"
+    number = str(calls["id"])
+    assert of(owner, "set", number, "--rhythm", "daily").exit_code == 0
+    with newsroom.database.read() as session:
+        assert how_called(session, newsroom.site.owner_id) is Rhythm.DAILY
+    assert "follows your account" in str(of(owner, "set", number, "--name", "x").exception)
+    assert "switched off only" in str(of(owner, "remove", number, "--yes").exception)
+    assert of(owner, "disable", number).exit_code == 0
+    with newsroom.database.read() as session:
+        assert how_called(session, newsroom.site.owner_id) is None
