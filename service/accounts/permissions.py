@@ -1,6 +1,6 @@
 """Which sites an account may see and decide for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
@@ -23,9 +23,16 @@ class OwnSite(NamedTuple):
     role: Role
     former_key: str | None
 
-    def is_called(self, key: str) -> bool:
-        """Whether this is its public key, or the one that it had before: links and saved views may hold that."""
-        return key in (self.key, self.former_key)
+
+def called(sites: Iterable[OwnSite], key: str) -> OwnSite | None:
+    """The one with this public key, else the one that had it before: links and saved views may hold that."""
+    former = None
+    for site in sites:
+        if site.key == key:
+            return site
+        if key and site.former_key == key:
+            former = site
+    return former
 
 
 def sites_of(session: Session, account_id: int) -> list[OwnSite]:
@@ -76,8 +83,8 @@ def office_site(session: Session, account_id: int, key: str, roles: Collection[R
     Raises Forbidden for its other members, and NotFound for everybody else, whether or not there is such a site. Where
     the site had this key before, raises Moved for all who belong to it, however long ago it was changed.
     """
-    called = select(Site).where(or_(Site.key == key, Site.former_key == key))
-    site = session.scalar(called) if key.isprintable() else None
+    named = select(Site).where(or_(Site.key == key, Site.former_key == key)).order_by(Site.key != key)
+    site = session.scalar(named.limit(1)) if key.isprintable() else None
     role = None if site is None else role_at(session, account_id, site.id)
     administers = is_administrator(session, account_id)
     if site is None or (role is None and not administers):

@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy.orm import Session
 
-from service.accounts.permissions import DECIDERS, OwnSite, sites_of
+from service.accounts.permissions import DECIDERS, OwnSite, called, sites_of
 from service.domain.workflow import Status
 from service.errors import NotFound
 from service.issues import discuss, queue
@@ -54,7 +54,7 @@ def frame_of(session: Session, account_id: int, view: View, now: datetime) -> Fr
 
 
 def _chosen(sites: Sequence[OwnSite], view: View) -> OwnSite | None:
-    site = next((site for site in sites if view.site and site.is_called(view.site)), None)
+    site = called(sites, view.site)
     if view.site and site is None:
         raise NotFound("There is no such site, or you are no member of it.")
     return site

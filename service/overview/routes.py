@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from service.accounts.current_user import CurrentEditor
-from service.accounts.permissions import sites_of
+from service.accounts.permissions import called, sites_of
 from service.overview import tables
 from service.overview.drawn import ROW, draw
 from service.overview.gather import gather, one_table
@@ -41,7 +41,7 @@ def overview(request: Request, session: ReadSession, editor: CurrentEditor, aske
         "editor": editor,
         "asked": asked,
         "sites": sites,
-        "site": next((site for site in sites if asked.site and site.is_called(asked.site)), None),
+        "site": called(sites, asked.site),
         "periods": PERIODS,
         "period": scope.period,
         "words": words,

@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from service.accounts.permissions import OwnSite
+from service.accounts.permissions import OwnSite, called
 from service.errors import InvalidInput, NotFound
 from service.overview.figures import Scope
 from service.overview.period import Period
@@ -51,15 +51,19 @@ class Asked:
 
     def scope(self, sites: Sequence[OwnSite], today: date, zone: tzinfo) -> Scope:
         """The sites and days that are meant. Raises NotFound for a site that is none of these."""
-        chosen = tuple(site.id for site in sites if not self.site or site.is_called(self.site))
+        chosen = self._meant(sites)
         if self.site and not chosen:
             raise NotFound("There is no such site, or you are no member of it.")
-        return Scope(chosen, self.period(today, zone))
+        return Scope(tuple(site.id for site in chosen), self.period(today, zone))
 
     def zone_of(self, sites: Sequence[OwnSite]) -> str:
         """The time zone that the meant sites agree on; empty where they do not."""
-        zones = {site.time_zone for site in sites if not self.site or site.is_called(self.site)}
+        zones = {site.time_zone for site in self._meant(sites)}
         return zones.pop() if len(zones) == 1 else ""
+
+    def _meant(self, sites: Sequence[OwnSite]) -> Sequence[OwnSite]:
+        one = called(sites, self.site)
+        return sites if not self.site else [one] if one is not None else []
 
     def period(self, today: date, zone: tzinfo) -> Period:
         """The days that are meant, none of them after today. Raises InvalidInput naming the field."""

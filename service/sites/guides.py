@@ -12,7 +12,7 @@ from service.models import Site
 from service.resources import GUIDES
 
 _SERVICE = "https://pencil.example.org"
-_KEY = "Q4oI9hc0NG-_"
+_KEY = "Q4oI9hc0NGk7"
 """What stands in the guides for the service and for the site."""
 
 

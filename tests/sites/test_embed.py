@@ -28,7 +28,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def site() -> Site:
-    return Site(key="Q4oI9hc0NG-_", name="C", origins=[], languages=["en"], widget_options={}, created_at=EPOCH)
+    return Site(key="Q4oI9hc0NGk7", name="C", origins=[], languages=["en"], widget_options={}, created_at=EPOCH)
 
 
 def attributes(markup: str) -> dict[str, str | None]:
@@ -40,7 +40,7 @@ def attributes(markup: str) -> dict[str, str | None]:
 
 
 def test_the_tag_is_one_line(site: Site) -> None:
-    assert tag(site, BASE) == f'<script async src="{BASE}/w/Q4oI9hc0NG-_.js"></script>'
+    assert tag(site, BASE) == f'<script async src="{BASE}/w/Q4oI9hc0NGk7.js"></script>'
 
 
 def test_the_pinned_tag_fits_what_is_served(site: Site, client: TestClient) -> None:

@@ -28,7 +28,7 @@ def test_every_guide_of_the_repository_is_one() -> None:
 @pytest.mark.parametrize("guide", EVERY, ids=lambda guide: guide.name)
 def test_it_names_this_service_and_this_site(site: Site, guide: object) -> None:
     html = as_html(guide, site, BASE)  # type: ignore[arg-type]
-    assert f"{BASE}/w/our-key.js" in html and "pencil.example.org" not in html and "Q4oI9hc0NG-_" not in html
+    assert f"{BASE}/w/our-key.js" in html and "pencil.example.org" not in html and "Q4oI9hc0NGk7" not in html
     assert html.startswith("<h1>") and "<script" not in html and "<bluepencil-caption" not in html
 
 

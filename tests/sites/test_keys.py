@@ -3,7 +3,7 @@
 import pytest
 
 from service.database import Database
-from service.models import Site
+from service.models import Membership, Role, Site
 from service.sites.keys import new_key
 from service.worker import Worker
 from tests.client import TestClient
@@ -104,6 +104,13 @@ def test_the_offices_former_address_leads_to_the_present_one(
     with database.read() as session:
         assert session.get_one(Site, site.id).name == "Renamed", "a form that was open meanwhile is sent on"
     make_site(database, "gazette", name="The Gazette", origins=["https://gazette.example"])
+    another = make_site(database, "another", name="Another", origins=["https://another.example"])
+    with database.write() as session:
+        session.get_one(Site, another.id).key = "courier"
+        session.add(Membership(account_id=site.owner_id, site_id=another.id, role=Role.OWNER, created_at=clock()))
+    log_in(office.client, site.owner_email)
+    assert "Another" in office.open("/office/courier/people").text, "a key that is somebody's is theirs"
+    assert "Another" in office.open("/desk?site=courier").text
     stranger = Office(office.client, "owner@gazette.example")
     assert stranger.open("/office/courier/people").status_code == 404, "to strangers it is as it never was"
 
