@@ -1,5 +1,6 @@
 """Another secret for the installation: what the former one sealed is sealed anew, all of it or nothing."""
 
+import time
 from dataclasses import dataclass
 
 from sqlalchemy import column, func, select, table
@@ -22,6 +23,9 @@ _IN_USE = (
 )
 
 
+_LOOKS, _PAUSE_SECONDS = 10, 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Resealed:
     """What came of it."""
@@ -37,10 +41,16 @@ class Resealed:
 def require_stopped(session: Session) -> None:
     """Raise Conflict where a service is running still on PostgreSQL: it would go on to seal by the former secret.
 
-    On SQLite `Database.alone` has seen to it.
+    Whoever has just left is listed for a moment longer. On SQLite `Database.alone` has seen to it.
     """
-    if dialect_of(session) == "postgresql" and session.scalar(_IN_USE):
-        raise Conflict("The database is in use: stop the service first.")
+    if dialect_of(session) != "postgresql":
+        return
+    for _ in range(_LOOKS):
+        if not session.scalar(_IN_USE):
+            return
+        time.sleep(_PAUSE_SECONDS)
+        session.execute(select(func.pg_stat_clear_snapshot()))
+    raise Conflict("The database is in use: stop the service first.")
 
 
 def reseal_all(session: Session, former: Settings, fresh: Settings) -> Resealed:
