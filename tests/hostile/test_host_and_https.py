@@ -5,12 +5,12 @@ from http.cookies import SimpleCookie
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.database import Database
 from service.models import Letter
 from service.settings import Settings
+from tests.client import TestClient
 from tests.conftest import BASE_URL
 from tests.factories import PASSWORD, make_site
 from tests.hostile.test_sessions import HERE

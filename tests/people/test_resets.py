@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import event, select
-from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from service.database import Database
 from service.models import Letter, LetterKind, PasswordReset
 from service.settings import Settings
 from service.worker import Worker
+from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.factories import MadeSite, log_in
 from tests.people.person import GOOD, HERE, Person

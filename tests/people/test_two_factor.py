@@ -7,7 +7,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.accounts import two_factor
@@ -127,9 +127,15 @@ def test_a_recovery_code_lets_in_once(
     assert asked.send("/login/code", code=codes[4]).status_code == 422, "another account's"
 
 
-def test_recovery_codes_are_renewed(app: FastAPI, owner: Person, site: MadeSite, clock: Clock) -> None:
+def test_recovery_codes_are_renewed(
+    app: FastAPI, owner: Person, site: MadeSite, clock: Clock, database: Database
+) -> None:
     _, former = _turned_on(owner, clock)
-    owner.open("/desk/account/two-factor")
+    assert "No recovery code is left" not in owner.open("/desk/account").text
+    with database.write() as session:
+        session.execute(delete(RecoveryCode))
+    for page in ("/desk/account", "/desk/account/two-factor"):
+        assert "No recovery code is left" in owner.open(page).text
     assert owner.send("/codes", current="wrong").status_code == 422 and "This is not your password." in owner.shown()
     owner.send("/codes", current=PASSWORD)
     codes = re.findall(r"<code>([a-z0-9-]{11})</code>", owner.page.text)

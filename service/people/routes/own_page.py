@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
+from service.accounts.two_factor import count_recovery_codes
 from service.errors import BluepencilError, RateLimited
 from service.notifications import words
 from service.notifications.fate import latest_letter
@@ -30,10 +31,11 @@ def own_page(
     editor, session, now = asked.editor, asked.reading, asked.now
     change = change_of(session, editor.account_id, now=now)
     about = about_new_email(editor.account_id)
+    account = own_account(session, editor.account_id)
     values: dict[str, Any] = {
         "editor": editor,
         "now": now,
-        "account": own_account(session, editor.account_id),
+        "needs_codes": account.totp_secret is not None and not count_recovery_codes(session, account.id),
         "sites": roles_of(session, editor.account_id),
         "has_mail": asked.settings.mail_server is not None,
         "rhythms": RHYTHMS,
