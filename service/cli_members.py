@@ -130,5 +130,7 @@ def _opened(site: str, *, write: bool) -> "Iterator[tuple[Session, Site, Setting
     from service.sites.find import find_site
 
     settings = load_settings()
+    if write and settings.mail_server is not None:
+        settings = settings.with_secret()  # links in letters are sealed
     with open_database(settings) as database, (database.write if write else database.read)() as session:
         yield session, find_site(session, site, now=utc_now()), settings

@@ -34,7 +34,7 @@ class Letter(Message, Base):
     email: Mapped[str] = mapped_column(String(254), index=True)
     kind: Mapped[LetterKind] = mapped_column(word(LetterKind))
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What the text is filled in with. Links in it may open an account, so it is emptied once the letter has left."""
+    """What fills the text in; `notifications/letters.py` seals a link in it. Emptied once the letter has left."""
     language: Mapped[str] = mapped_column(String(10), default="")
     about: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"), index=True)
     """What it belongs to, such as `invitation 5`: whoever sees to that is shown how the letter does."""

@@ -9,6 +9,7 @@ from service.domain.characters import clean_line
 from service.errors import Conflict, NotFound
 from service.models import Channel, Letter, LetterKind
 from service.notifications.addresses import place_of
+from service.notifications.letters import values_to_keep
 from service.notifications.links import AGREES_FOR, agreement_token, mailbox_of, read_agreement
 from service.settings import Settings
 from service.web import rate_limit
@@ -45,7 +46,7 @@ def ask(
         session,
         LetterKind.MAILBOX,
         email=address,
-        values=values,
+        values=values_to_keep(settings, values, email=address),
         language=channel.language,
         about=about(channel),
         now=now,

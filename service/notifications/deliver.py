@@ -99,7 +99,7 @@ class Post:
         return send_digest(self.client, channel, digest, self.settings, now=self.clock())
 
     def _post(self, letter: Letter) -> None:
-        outcome = send_mail(mail_of_letter(letter), self.settings, now=self.clock())
+        outcome = send_mail(mail_of_letter(letter, self.settings), self.settings, now=self.clock())
         with self.database.write() as session:
             if self._store(session, letter, outcome) and isinstance(outcome, Sent):
                 session.execute(update(Letter).where(Letter.id == letter.id).values(values={}))

@@ -1,10 +1,16 @@
 """Letters: what each kind of e-mail about an account says."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.accounts.sealing import open_sealed, reseal, seal
 from service.models import Letter, LetterKind
 from service.notifications.senders.mail import Mail
+from service.settings import Settings
 from service.web.catalogues import SOURCE, languages
 from service.web.pages import environment
 from service.web.speech import Speech
@@ -131,11 +137,44 @@ _WORDS: dict[LetterKind, Callable[[Speech, Mapping[str, str]], Words]] = {
 }
 
 
-def mail_of(letter: Letter) -> Mail:
-    """The e-mail. Raises KeyError where a value of its kind is missing."""
+def values_to_keep(settings: Settings, values: Mapping[str, str], *, email: str) -> dict[str, str]:
+    """A letter's values as its row holds them: the link is sealed, so that a copy of the database opens no account."""
+    kept = dict(values)
+    if "link" in kept:
+        sealed = seal(settings, kept.pop("link").encode(), purpose=_purpose(email))
+        kept["sealed"] = base64.b64encode(sealed).decode()
+    return kept
+
+
+def link_in(settings: Settings, letter: Letter) -> str:
+    """The link of a letter. Raises KeyError where it has none, or where it was sealed by another secret."""
+    if "sealed" not in letter.values:
+        return str(letter.values["link"])  # as an older version kept it
+    opened = open_sealed(settings, base64.b64decode(letter.values["sealed"]), purpose=_purpose(letter.email))
+    if opened is None:
+        raise KeyError("link")
+    return opened.decode()
+
+
+def reseal_letters(session: Session, former: Settings, fresh: Settings) -> None:
+    """Seal the links of letters that may still leave by a fresh secret of the installation."""
+    for letter in session.scalars(select(Letter).where(Letter.sent_at.is_(None))):
+        if "sealed" in letter.values:
+            content = base64.b64decode(letter.values["sealed"])
+            sealed = reseal(former, fresh, content, purpose=_purpose(letter.email))
+            if sealed is not None:
+                letter.values = letter.values | {"sealed": base64.b64encode(sealed).decode()}
+
+
+def _purpose(email: str) -> str:
+    return f"link to {email}"
+
+
+def mail_of(letter: Letter, settings: Settings) -> Mail:
+    """The e-mail. Raises KeyError where a value of its kind is missing, or its link cannot be read."""
     speech = Speech(letter.language if letter.language in languages() else SOURCE)
     words = _WORDS[letter.kind](speech, letter.values)
-    link = letter.values["link"] if words.button else ""
+    link = link_in(settings, letter) if words.button else ""
     values = {"words": words, "link": link}
     html = environment().get_template("mails/letter.html").render(**speech.names(), **values)
     text = "\n\n".join([*words.paragraphs[:1], *([f"{words.button}: {link}"] if link else []), *words.paragraphs[1:]])

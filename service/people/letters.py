@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from service.models import Account, Invitation, Letter, LetterKind, Site
+from service.notifications.letters import values_to_keep
 from service.people import invitations, resets
 from service.settings import Settings
 
@@ -94,5 +95,6 @@ def _send(
 ) -> bool:
     if settings.mail_server is None:
         return False
-    Letter.queue(session, kind, email=email, values=values, language=language, about=about, now=now)
+    kept = values_to_keep(settings, values, email=email)
+    Letter.queue(session, kind, email=email, values=kept, language=language, about=about, now=now)
     return True

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.accounts.two_factor import reseal_secrets
 from service.errors import Conflict
 from service.models.upsert import dialect_of
+from service.notifications.letters import reseal_letters
 from service.notifications.secrets import reseal_channels
 from service.settings import Settings
 
@@ -57,5 +58,6 @@ def reseal_all(session: Session, former: Settings, fresh: Settings) -> Resealed:
     """Seal everything by the fresh secret. It may be done again after an interruption, with the same two."""
     people, lost_people = reseal_secrets(session, former, fresh)
     channels, lost_channels = reseal_channels(session, former, fresh)
+    reseal_letters(session, former, fresh)
     session.flush()
     return Resealed(channels, people, lost_people + lost_channels)

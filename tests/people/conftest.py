@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from service.database import Database
 from service.models import Account, Letter
+from service.notifications.letters import link_in
 from service.settings import Settings
 from tests.factories import MadeSite, make_site
 from tests.people.person import Person
@@ -50,11 +51,18 @@ def with_mail(settings: Settings, app: FastAPI) -> Settings:
 
 
 @pytest.fixture
-def letters(database: Database) -> Callable[[], list[Letter]]:
-    """Every letter that waits."""
+def letters(database: Database, settings: Settings) -> Callable[[], list[Letter]]:
+    """Every letter that waits, with its link opened."""
+
+    def opened(letter: Letter) -> Letter:
+        if "sealed" in letter.values:
+            rest = {name: value for name, value in letter.values.items() if name != "sealed"}
+            letter.values = rest | {"link": link_in(settings, letter)}
+        return letter
 
     def waiting() -> list[Letter]:
         with database.read() as session:
-            return list(session.scalars(select(Letter).order_by(Letter.id)))
+            found = session.scalars(select(Letter).order_by(Letter.id)).all()
+        return list(map(opened, found))
 
     return waiting

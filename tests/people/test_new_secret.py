@@ -13,14 +13,16 @@ from service.accounts import two_factor
 from service.cli import app
 from service.database import Database
 from service.errors import BluepencilError
-from service.models import Account, Channel, ChannelKind, RecoveryCode
+from service.models import Account, Channel, ChannelKind, Letter, LetterKind, RecoveryCode
 from service.notifications.channels import Wishes, open_channel
+from service.notifications.letters import link_in, values_to_keep
 from service.notifications.secrets import opened
 from service.settings import Settings
 from tests.conftest import Clock
 from tests.factories import MadeSite
 
 URL = "https://hooks.example/T0/secret"
+LINK = "https://desk.test/reset?token=T"
 APP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 GIVEN, NEW = "the secret that was given, of 32 letters", "another secret, of 32 letters or more"
 
@@ -37,6 +39,8 @@ def _furnish(database: Database, settings: Settings, site: MadeSite, clock: Cloc
     with database.write() as session:
         wishes, leads = Wishes("Chat"), {"url": URL}
         open_channel(session, ChannelKind.SLACK, wishes, leads, settings, site_id=site.id, now=clock())
+        values = values_to_keep(settings, {"name": "Olena", "minutes": "60", "link": LINK}, email="a@b.example")
+        Letter.queue(session, LetterKind.PASSWORD_RESET, email="a@b.example", values=values, now=clock())
         two_factor.turn_on(session, settings, session.get_one(Account, site.owner_id), APP, 0)
     database.dispose()  # the command is to be alone
 
@@ -50,6 +54,8 @@ def _works(database: Database, settings: Settings, clock: Clock) -> bool:
         channel, account = session.scalars(select(Channel)).one(), session.scalars(select(Account)).one()
         code = pyotp.TOTP(APP).at(clock())
         led = opened(settings, channel).get("url") == URL
+        if led:
+            assert link_in(settings, session.scalars(select(Letter)).one()) == LINK
         worked = led and two_factor.take_code(session, settings, account, code, now=clock())
         session.rollback()
     database.dispose()

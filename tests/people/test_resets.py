@@ -44,6 +44,7 @@ def test_a_link_comes_by_e_mail_and_replaces_the_password(
     assert link.startswith(f"{BASE_URL}/reset?token=")
     with database.read() as session:
         assert link.partition("=")[2].encode() not in session.scalars(select(PasswordReset.token_hash)).one()
+        assert "token" not in str(session.scalars(select(Letter.values)).one()), "sealed until it leaves"
     somebody.open(link)
     assert somebody.send("/reset", password=GOOD, again=GOOD).headers["location"] == "/login?changed=1"
     assert "Your password is changed." in somebody.shown() and not somebody.is_in
