@@ -1,4 +1,4 @@
-"""Where tests expand languages: kept from run to run, as long as the engine's source is the same."""
+"""Where tests expand languages: kept from run to run, as long as the source that expands them is the same."""
 
 import shutil
 import zlib
@@ -8,11 +8,15 @@ from pathlib import Path
 import service.spelling
 from tests.checkout import ROOT
 
+ROOMS = ("data", "text")
+"""What the files of an expanded language are made by: these rooms of the engine know no others."""
+
 
 @cache
 def cache_home() -> Path:
     """What a service that a test starts takes for its user's cache (`XDG_CACHE_HOME`)."""
-    sources = sorted(Path(service.spelling.__path__[0]).rglob("*.py"))
+    engine = Path(service.spelling.__path__[0])
+    sources = sorted(source for room in ROOMS for source in (engine / room).rglob("*.py"))
     version = zlib.crc32(b"".join(source.read_bytes() for source in sources))
     folder = ROOT / ".pytest_cache" / "d" / f"languages-{version:08x}"
     for former in folder.parent.glob("languages-*"):

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from service.spelling.data.arrays import save
 from service.spelling.data.deletions import letter_sets, lexicon_hashes
 from service.spelling.data.known_errors import SEPARATOR
 from service.spelling.data.letter_groups import write_groups
+from service.spelling.data.letters import letters_of
 from service.spelling.data.lexicon import Standing
 from service.spelling.data.pack import Pack
 from service.spelling.data.postings import write_postings
@@ -46,24 +48,26 @@ def checksum(path: Path) -> str:
 
 
 def _write_words(pack: Pack, folder: Path) -> None:
-    order = np.lexsort((np.arange(len(pack.words)), -pack.zipf))
-    words = [pack.words[number] for number in order]
+    order = np.argsort(-pack.zipf, kind="stable")
+    # Joined and split anew, the words lie in their order in memory too: all that follows is faster for it.
+    words = "\n".join([pack.words[number] for number in order.tolist()]).split("\n")
     write_wordlist(folder, "words", words)
     save(folder, "words.zipf", pack.zipf[order])
     save(folder, "words.standing", pack.standing[order])
     save(folder, "seen", pack.seen)
     write_wordlist(folder, "small", pack.small)
     write_wordlist(folder, "names", pack.names)
-    save(folder, "words.letters", letter_sets(words))
-    save(folder, "words.length", np.fromiter(map(len, words), np.uint8, len(words)))
-    write_postings(folder, "edits", *lexicon_hashes(words, EDITS))
-    listed = (pack.standing != Standing.UNLISTED).tolist()
-    write_groups(folder, [word for word, valid in zip(pack.words, listed, strict=True) if valid])
+    letters = letters_of(words)
+    save(folder, "words.letters", letter_sets(letters))
+    save(folder, "words.length", letters.lengths.astype(np.uint8))
+    write_postings(folder, "edits", lexicon_hashes(letters, EDITS))
+    listed = pack.standing[order] != Standing.UNLISTED
+    write_groups(folder, list(compress(words, listed.tolist())))
     audible = int(np.searchsorted(-pack.zipf[order], -_SOUND_FLOOR, side="right"))
     familiar = int(np.searchsorted(-pack.zipf[order], -_LOOSE_SOUND_FLOOR, side="right"))
     keys = sound_keys(words)
     write_strings(folder, "words.sounds", keys)
-    write_postings(folder, "sounds", *sound_hashes(keys[:audible], loose=familiar))
+    write_postings(folder, "sounds", sound_hashes(keys[:audible], loose=familiar))
 
 
 def _write_ngrams(pack: Pack, folder: Path) -> None:

@@ -44,9 +44,8 @@ class LetterGroups:
         """Return, for each word, whether all its letters occur like this in some word."""
         if not words:
             return []
-        windows, inside = _windows(words)
+        groups, inside = _windows(words)
         known = self._groups
-        groups = windows @ _PLACES
         places = np.searchsorted(known, groups)
         places[places >= len(known)] = 0
         fine = ~inside | (known[places] == groups)
@@ -59,18 +58,23 @@ class LetterGroups:
 
 def write_groups(folder: Path, words: Iterable[str]) -> None:
     """Write the letter groups of `words` into `folder`."""
-    windows, inside = _windows(list(words))
-    groups = each_once(windows[inside] @ _PLACES)
+    found, inside = _windows(list(words))
+    groups = each_once(found[inside])
     columns = (groups[:, None] // _PLACES % _BASE).astype(np.uint32)
     (folder / _FILE).write_bytes(columns.tobytes().decode("utf-32-le").encode())
 
 
 def _windows(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return all windows over the framed words, one after the other, and which lie within one word."""
-    text = "".join(f"{_START}{word}{_END}" for word in words)
-    windows = np.lib.stride_tricks.sliding_window_view(_letters(text + _END * SIZE), SIZE)
-    inside = (windows[:, :-1] != ord(_END)).all(axis=1) & (windows[:, 1:] != ord(_START)).all(axis=1)
-    return windows, inside
+    """Return the groups of the framed words, one after the other, and which of them lie within one word."""
+    letters = _letters(_START + (_END + _START).join(words) + _END * (SIZE + 1))
+    groups, crossing = letters[: 1 - SIZE].copy(), np.zeros(len(letters) + 1 - SIZE, np.bool_)
+    ends, starts = letters == ord(_END), letters == ord(_START)
+    for place in range(1, SIZE):
+        stop = len(letters) + 1 - SIZE + place
+        groups <<= np.uint64(16)
+        groups |= letters[place:stop]
+        crossing |= ends[place - 1 : stop - 1] | starts[place:stop]
+    return groups, ~crossing
 
 
 def _letters(text: str) -> NDArray[np.uint64]:

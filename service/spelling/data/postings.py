@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from service.spelling.data.arrays import load, save
 
+_HALF = 32
 _Number = TypeVar("_Number", np.uint32, np.uint64)
 
 
@@ -36,11 +37,25 @@ class Postings:
         return each_once(np.concatenate(lists))
 
 
-def write_postings(folder: Path, name: str, hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
-    """File each number under the hash beside it, and write the map into `folder`."""
-    pairs = each_once((hashes.astype(np.uint64) << np.uint64(32)) | numbers)
-    filed = (pairs >> np.uint64(32)).astype(np.uint32)
-    starts = np.flatnonzero(np.concatenate(([True], filed[1:] != filed[:-1])))
-    save(folder, f"{name}.keys", filed[starts])
-    save(folder, f"{name}.starts", np.append(starts, len(pairs)).astype(np.uint32))
-    save(folder, f"{name}.numbers", (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32))
+def pairs_of(hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return each hash with the number beside it as one number."""
+    pairs = hashes.astype(np.uint64)
+    pairs <<= np.uint64(_HALF)
+    pairs |= numbers
+    return pairs
+
+
+def write_postings(folder: Path, name: str, pairs: NDArray[np.uint64]) -> None:
+    """Write a map of `pairs_of` hashes and numbers into `folder`.
+
+    The pairs of a lexicon are a hundred megabytes and more, and to be given so much memory takes longer than to reckon
+    with it: they are put in order where they are, and looked at in halves.
+    """
+    pairs.sort()
+    new = np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]
+    save(folder, f"{name}.numbers", pairs.astype(np.uint32)[new])
+    pairs >>= np.uint64(_HALF)
+    hashes = pairs.astype(np.uint32)[new]
+    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    save(folder, f"{name}.keys", hashes[starts])
+    save(folder, f"{name}.starts", np.append(starts, len(hashes)).astype(np.uint32))

@@ -6,19 +6,24 @@ whose key differs by one sound is found as well.
 
 import zlib
 from collections.abc import Sequence
+from functools import reduce
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from service.spelling.data.checksums import EMPTY, sums_with
+from service.spelling.data.letters import letters_of
 from service.spelling.data.lexicon import Lexicon
-from service.spelling.data.postings import Postings
+from service.spelling.data.postings import Postings, pairs_of
 from service.spelling.text.phonetics import sound_key
 
 _SHORTEST_SHORTENED = 4
 """Keys of fewer sounds are not shortened: too much sounds like them."""
 
+_LONGEST_KEY = 255
 _MOST = 150
 _LENGTH_SLACK = 3
 _DISTANCE = 4
@@ -32,18 +37,23 @@ def key_variants(key: str) -> set[str]:
     return {key} | {key[:place] + key[place + 1 :] for place in range(len(key))}
 
 
-def sound_hashes(keys: Sequence[str], *, loose: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return the hashes that words with these sound keys are filed under, and whose each is.
+def sound_hashes(keys: Sequence[str], *, loose: int) -> NDArray[np.uint64]:
+    """Return the hashes that words with these sound keys are filed under, each with the number of its word.
 
     The first `loose` words are filed under shortened keys as well.
     """
-    hashes: list[int] = []
-    numbers: list[int] = []
-    for number, key in enumerate(keys):
-        variants = key_variants(key) if number < loose else {key}
-        hashes += [zlib.crc32(variant.encode()) for variant in variants]
-        numbers += [number] * len(variants)
-    return np.array(hashes, np.uint32), np.array(numbers, np.uint32)
+    found = [np.empty(0, np.uint64)]
+    for numbers, letters in letters_of(keys).by_length(_LONGEST_KEY):
+        # The sum of a key up to each place: shortened there, it only has to be told what follows.
+        sums = list(accumulate(letters, sums_with, initial=np.full(len(numbers), EMPTY, np.uint32)))
+        found.append(pairs_of(sums[-1], numbers))
+        if len(letters) < _SHORTEST_SHORTENED:
+            continue
+        end = int(numbers.searchsorted(loose))
+        for place, before in enumerate(sums[:-1]):
+            shortened = reduce(sums_with, letters[place + 1 :, :end], before[:end])
+            found.append(pairs_of(shortened, numbers[:end]))
+    return np.concatenate(found)
 
 
 class SoundIndex:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœąęóаеєиіїоуюяыэё")
 
 _FOLD = str.maketrans("cqzvxçśźżšžčćłñńdbgґгдбзвжщц", "kksfksssssskklnntpkкктпсфшшс", "ъь'-hw")
@@ -15,16 +18,17 @@ _SOUNDS = {**_FOLD, **dict.fromkeys(map(ord, VOWELS))}
 _REPEATED = re.compile(r"(.)\1+")
 _SPECIAL = re.compile(r"[kgpwxcsmtdq]|ph")
 _RULES = tuple(
+    # Nearly all begin with letters or a line break: what stands plainly at its beginning, `re` finds tenfold faster.
     (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
-        (r"^(?:kn|gn|pn)", "n"),
-        (r"^wr", "r"),
-        (r"^ps(?=[yi])", "s"),
-        (r"^x", "s"),
-        (r"^wh", "w"),
+        (r"\n[kgp]n", "\nn"),
+        (r"\nwr", "\nr"),
+        (r"\nps(?=[yi])", "\ns"),
+        (r"\nx", "\ns"),
+        (r"\nwh", "\nw"),
         (r"ph", "f"),
         (r"ght", "t"),
-        (r"(?<!^)gh", ""),
+        (r"gh(?<!\ngh)", ""),
         (r"sch(?=[aeiou])", "sk"),
         (r"tch", "ch"),
         (r"[tcs]i(?=[oa]n?)", "s"),
@@ -43,6 +47,9 @@ _RULES = tuple(
         (r"mn$", "m"),
     )
 )
+_LETTERS = 0x110000
+_LINE_BREAK = ord("\n")
+_VOWEL_FIRST = "A"
 
 
 def same_sound(one: str, other: str) -> bool:
@@ -53,17 +60,35 @@ def same_sound(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def sound_key(word: str) -> str:
     """Return the key of a lower-case word: its consonants' sounds, with an "A" for a leading vowel."""
-    return sound_keys([word])[0]
+    spelled = _respelled(word)
+    key = _REPEATED.sub(r"\1", spelled.translate(_SOUNDS))
+    return _VOWEL_FIRST + key if spelled[:1] in VOWELS else key
 
 
 def sound_keys(words: Sequence[str]) -> list[str]:
     """Return the keys of many words, none of them with a line break, at once: much faster than one by one."""
-    spelled = "\n".join(words)
-    if _SPECIAL.search(spelled):
-        for pattern, sound in _RULES:
-            spelled = pattern.sub(sound, spelled)
-    consonants = _REPEATED.sub(r"\1", spelled.translate(_SOUNDS))
-    return [
-        "A" + key if line[:1] in VOWELS else key
-        for line, key in zip(spelled.split("\n"), consonants.split("\n"), strict=True)
-    ]
+    letters = np.frombuffer(_respelled("\n".join(words)).encode("utf-32-le"), np.uint32)
+    sounds = _sound_table()[letters]
+    firsts = np.concatenate(([0], np.flatnonzero(letters[:-1] == _LINE_BREAK) + 1))
+    sounds[firsts[np.isin(letters[firsts], [ord(vowel) for vowel in VOWELS])]] = ord(_VOWEL_FIRST)
+    sounds = sounds[sounds > 0]
+    repeated = (sounds[1:] == sounds[:-1]) & (sounds[1:] != _LINE_BREAK)
+    return sounds[np.concatenate(([True], ~repeated))].tobytes().decode("utf-32-le").split("\n")
+
+
+def _respelled(lines: str) -> str:
+    """Return `lines` of a word each with one spelling for every sound that is spelled by several letters."""
+    if not _SPECIAL.search(lines):
+        return lines
+    lines = f"\n{lines}"
+    for pattern, sound in _RULES:
+        lines = pattern.sub(sound, lines)
+    return lines[1:]
+
+
+def _sound_table() -> NDArray[np.uint32]:
+    """Return the sound of every letter by its code point, 0 where it has none."""
+    table = np.arange(_LETTERS, dtype=np.uint32)
+    for letter, sound in _SOUNDS.items():
+        table[letter] = sound or 0
+    return table
