@@ -36,6 +36,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self.words = WordList(folder, "words")
         self._numbers: dict[str, int] = {}
+        self._more_frequent: dict[float, int] = {}
         self.frequency = load(folder, "words.zipf", np.float32)
         self.standing = load(folder, "words.standing", np.uint8)
         self.sounds = Strings(folder, "words.sounds")
@@ -53,8 +54,14 @@ class Lexicon:
         return _STANDINGS[self.standing[number]] if number >= 0 else None
 
     def more_frequent(self, zipf: float) -> int:
-        """Return how many words are more frequent than `zipf`: just those with smaller numbers."""
-        return bisect_left(self.frequency, -zipf, key=lambda frequency: -frequency)
+        """Return how many words are more frequent than `zipf`: just those with smaller numbers.
+
+        Frequencies have few different values, so that all that are asked about are remembered.
+        """
+        found = self._more_frequent.get(zipf)
+        if found is None:
+            found = self._more_frequent[zipf] = bisect_left(self.frequency, -zipf, key=lambda frequency: -frequency)
+        return found
 
     def look_ahead(self, words: Iterable[str]) -> None:
         """Look many words up at once that will be asked about one by one."""

@@ -22,6 +22,7 @@ _Count = TypeVar("_Count", np.uint16, np.uint32)
 BITS = 21
 """Bits of a key for one word: vocabularies hold less than two million."""
 
+_REMEMBERED = 20_000
 _PAIR_WEIGHT = 40.0
 _TRIPLE_WEIGHT = 4.0
 _BOOK_WEIGHT = 3000.0
@@ -57,6 +58,7 @@ class NGrams:
 
     def __init__(self, folder: Path) -> None:
         self._words = WordList(folder, "ngrams")
+        self._numbers: dict[str, int] = {}
         self._counts = load(folder, "ngrams.counts", np.uint32)
         self._pairs = _load_table(folder, "pairs", np.uint16)
         self._triples = _load_table(folder, "triples", np.uint16)
@@ -67,23 +69,31 @@ class NGrams:
         self._has_books = len(self._books[0]) > 1
 
     def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
-        """Return the number of each word, -1 where it is not known."""
-        return self._words.numbers(words) if len(words) else np.empty(0, np.int64)
+        """Return the number of each word, -1 where it is not known; remembered, since texts repeat themselves."""
+        known = self._numbers
+        new = [word for word in words if word not in known]
+        if new:
+            if len(known) + len(new) > _REMEMBERED:
+                known.clear()
+                new = list(words)
+            known.update(zip(new, self._words.numbers(new).tolist(), strict=True))
+        return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
 
-    def seen(self, firsts: NDArray[np.int64], seconds: NDArray[np.int64]) -> Floats:
-        """Return how often the second word follows the first one, for words by number."""
-        return _count(self._pairs, _key(firsts, seconds))
+    def seen_beside(self, before: Numbers, own: Numbers, after: Numbers) -> Floats:
+        """Return how often words were seen after the one `before` and before the one `after`, all by number."""
+        counts = _count(self._pairs, np.concatenate((_key(before, own), _key(own, after))))
+        return counts[: len(counts) // 2] + counts[len(counts) // 2 :]
 
     def pair_counts(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
         """Return how often the second word of each pair follows the first."""
         if not pairs:
             return []
-        numbers = self._words.numbers([word for pair in pairs for word in pair])
+        numbers = self.numbers([word for pair in pairs for word in pair])
         return [int(count) for count in _count(self._pairs, _key(numbers[::2], numbers[1::2]))]
 
     def ever(self, *pairs: tuple[str, str]) -> bool:
         """Whether the second word of any pair ever followed the first, in texts or books."""
-        numbers = self._words.numbers([word for pair in pairs for word in pair])
+        numbers = self.numbers([word for pair in pairs for word in pair])
         keys = _key(numbers[::2], numbers[1::2])
         return bool(_count(self._pairs, keys).any() or (self._has_books and _count(self._books, keys).any()))
 
@@ -93,7 +103,7 @@ class NGrams:
 
     def fit_each(self, words: Sequence[str], zipf: Floats, contexts: Sequence[Context], sizes: Sequence[int]) -> Fit:
         """Return how each word's context favours it: the first `sizes[0]` words have the first context, and so on."""
-        numbers = self._words.numbers([*(word for context in contexts for word in context), *words])
+        numbers = self.numbers([*(word for context in contexts for word in context), *words])
         candidates = numbers[4 * len(contexts) :]
         around = numbers[: 4 * len(contexts)].reshape(-1, 4).T.repeat(sizes, axis=1)
         before2, before, after, after2 = around

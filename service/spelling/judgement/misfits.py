@@ -31,10 +31,9 @@ def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model
     their places among the word's confusions.
     """
     ngrams = model.ngrams
-    own = ngrams.numbers(words)
-    before = ngrams.numbers([context.before for context in contexts])
-    after = ngrams.numbers([context.after for context in contexts])
-    seen = ngrams.seen(before, own) + ngrams.seen(own, after)
+    beside = [context.before for context in contexts] + [context.after for context in contexts]
+    own, before, after = ngrams.numbers([*words, *beside]).reshape(3, -1)
+    seen = ngrams.seen_beside(before, own, after)
     asked = [
         place
         for place, word in enumerate(words)
@@ -47,7 +46,7 @@ def questionable(words: Sequence[str], contexts: Sequence[Context], model: Model
     joined = np.concatenate(others)
     left = np.repeat(before[asked], sizes)
     right = np.repeat(after[asked], sizes)
-    better = ngrams.seen(left, joined) + ngrams.seen(joined, right) > np.repeat(seen[asked], sizes)
+    better = ngrams.seen_beside(left, joined, right) > np.repeat(seen[asked], sizes)
     ends = np.cumsum(sizes)
     return [
         (place, np.flatnonzero(better[start:end]))

@@ -78,18 +78,22 @@ def meant_instead(
         return []
     groups = [_rivals(words[place], which, contexts[place], model) for place, which in asked]
     sizes = [len(group.words) for group in groups]
+    zipf = np.concatenate([group.zipf for group in groups])
+    distance = np.concatenate([group.distance for group in groups])
     fit = model.ngrams.fit_each(
-        [word for group in groups for word in group.words],
-        np.concatenate([group.zipf for group in groups]),
-        [group.context for group in groups],
-        sizes,
+        [word for group in groups for word in group.words], zipf, [group.context for group in groups], sizes
     )
-    ends = np.cumsum(sizes).tolist()
-    found = [
-        (place, _better(group, Fit(*(each[end - size : end] for each in fit)), model))
-        for (place, _), group, size, end in zip(asked, groups, sizes, ends, strict=True)
-    ]
-    return [(place, instead) for place, instead in found if instead is not None]
+    strange = np.array([other[0] != group.words[0][0] for group in groups for other in group.words])
+    value = 0.8 * zipf + fit.total - 1.2 * (distance - 1) - 0.5 * strange
+    values: list[float] = value.tolist()
+    found: list[tuple[int, Instead]] = []
+    end = 0
+    for (place, _), group, size in zip(asked, groups, sizes, strict=True):
+        own = slice(end, end + size)
+        end += size
+        if max(values[own][1:]) > values[own][0]:
+            found.append((place, _better(group, value[own], Fit(*(each[own] for each in fit)), model)))
+    return found
 
 
 def _rivals(word: str, which: NDArray[np.intp], context: Context, model: Model) -> _Rivals:
@@ -102,15 +106,12 @@ def _rivals(word: str, which: NDArray[np.intp], context: Context, model: Model) 
     )
 
 
-def _better(rivals: _Rivals, fit: Fit, model: Model) -> Instead | None:
-    """Return which of its rivals a word was written for; None if none fits better."""
+def _better(rivals: _Rivals, value: NDArray[np.float64], fit: Fit, model: Model) -> Instead:
+    """Return which of its rivals a word was written for, given how much speaks for itself and for each of them."""
     words, zipf, distance, context = rivals
     word = words[0]
-    value = 0.8 * zipf + fit.total - 1.2 * (distance - 1) - 0.5 * np.array([other[0] != word[0] for other in words])
     order = [place for place in np.argsort(-value, kind="stable").tolist() if place]
     best = order[0]
-    if value[best] <= value[0]:
-        return None
     pairs = (context.before, word), (word, context.after), (context.before, words[best]), (words[best], context.after)
     seen = model.ngrams.pair_counts(pairs)
     features = (

@@ -57,13 +57,14 @@ class Confusions:
 
     def _find(self, word: str) -> Confusion:
         found = self._by_letters_and_sound(word)
+        plain = word.replace("-", "")
         standings = self._lexicon.standing[list(found)].tolist()
         chosen = [
             entry
             for entry, standing in zip(found.values(), standings, strict=True)
             if standing == Standing.COMMON
             and not self._same_word(word, entry[2])
-            and word.replace("-", "") != entry[2].replace("-", "")
+            and plain != entry[2].replace("-", "")
         ]
         for other in sorted(self._profile.confused.get(word, ())):
             number = self._lexicon.number(other)
