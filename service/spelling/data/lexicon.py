@@ -10,11 +10,15 @@ from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from service.spelling.data.arrays import load
 from service.spelling.data.wordlist import Strings, WordList
 
 _REMEMBERED = 20_000
+_FREQUENT = 30_000
+"""The first so many words, two megabytes, are held ready: valid words are compared with these alone."""
+
 UNLISTED_ZIPF = 0.3
 """The frequency assumed of a word that has none."""
 
@@ -36,6 +40,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self.words = WordList(folder, "words")
         self._numbers: dict[str, int] = {}
+        self._frequent = self.words.take(np.arange(min(_FREQUENT, len(self.words)), dtype=np.uint32))
         self._more_frequent: dict[float, int] = {}
         self.frequency = load(folder, "words.zipf", np.float32)
         self.standing = load(folder, "words.standing", np.uint8)
@@ -62,6 +67,12 @@ class Lexicon:
         if found is None:
             found = self._more_frequent[zipf] = bisect_left(self.frequency, -zipf, key=lambda frequency: -frequency)
         return found
+
+    def spelled(self, numbers: NDArray[np.uint32]) -> list[str]:
+        """Return the words with these numbers; where all are frequent, without a look at the file."""
+        if len(numbers) and int(numbers.max()) < len(self._frequent):
+            return [self._frequent[number] for number in numbers.tolist()]
+        return self.words.take(numbers)
 
     def look_ahead(self, words: Iterable[str]) -> None:
         """Look many words up at once that will be asked about one by one."""

@@ -26,15 +26,16 @@ class Postings:
         self._starts = load(folder, f"{name}.starts", np.uint32)
         self._numbers = load(folder, f"{name}.numbers", np.uint32)
 
-    def find(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        """Return the numbers under any of `hashes`, ascending, each once."""
+    def find(self, hashes: NDArray[np.uint32], end: int | None = None) -> NDArray[np.uint32]:
+        """Return the numbers under any of `hashes`, below `end` if it is given, ascending, each once."""
         places = self._keys.searchsorted(hashes)
         places = places[self._keys.take(places, mode="clip") == hashes]
         if not len(places):
             return np.empty(0, np.uint32)
         starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()
         lists = [self._numbers[start:end] for start, end in zip(starts, ends, strict=True)]
-        return each_once(np.concatenate(lists))
+        found = np.concatenate(lists)
+        return each_once(found if end is None else found[found < end])
 
 
 def pairs_of(hashes: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> NDArray[np.uint64]:

@@ -26,7 +26,6 @@ _SHORTEST_SHORTENED = 4
 _LONGEST_KEY = 255
 _MOST = 150
 _LENGTH_SLACK = 3
-_DISTANCE = 4
 _LIMIT = 25
 
 
@@ -63,21 +62,22 @@ class SoundIndex:
         self._postings = postings
         self._lexicon = lexicon
 
-    def near(self, word: str, zipf: float = 0.0) -> list[tuple[int, int, str]]:
-        """Return (distance, number, word) of at most 25 words, more frequent than `zipf`, that sound like `word`."""
+    def near(self, word: str, zipf: float = 0.0, distance: int = 4) -> list[tuple[int, int, str]]:
+        """Return (distance, number, word) of at most 25 words that sound like `word`, the nearest first.
+
+        They are more frequent than `zipf` and at most `distance` edits away, a swap being two.
+        """
         key = sound_key(word)
-        exact = self._postings.find(np.array([zlib.crc32(key.encode())], np.uint32))
+        end = self._lexicon.more_frequent(zipf) if zipf > 0 else None
+        exact = self._postings.find(np.array([zlib.crc32(key.encode())], np.uint32), end)
         others = [zlib.crc32(variant.encode()) for variant in key_variants(key) if variant != key]
-        loose = self._postings.find(np.array(others, np.uint32))
-        if zipf > 0:
-            end = self._lexicon.more_frequent(zipf)
-            exact, loose = exact[: exact.searchsorted(end)], loose[: loose.searchsorted(end)]
+        loose = self._postings.find(np.array(others, np.uint32), end)
         numbers = np.concatenate((self._like(exact, word), self._like(loose, word)))
         if not len(numbers):
             return []
-        words = self._lexicon.words.take(numbers)
-        nearest = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=_DISTANCE, limit=_LIMIT)
-        return [(int(distance), int(numbers[place]), found) for found, distance, place in nearest]
+        words = self._lexicon.spelled(numbers)
+        nearest = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=distance, limit=_LIMIT)
+        return [(int(edits), int(numbers[place]), found) for found, edits, place in nearest]
 
     def _like(self, numbers: NDArray[np.uint32], word: str) -> NDArray[np.uint32]:
         lengths = self._lexicon.length[numbers[: _MOST * 4]].astype(np.int16)

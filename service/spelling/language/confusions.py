@@ -84,7 +84,7 @@ class Confusions:
         least = max(_FLOOR, self._lexicon.zipf(word) - _RARER_BY)
         found = {entry[1]: entry for entry in self._near.near(word, 1, least)}
         if len(word) <= _SOUND_LONGEST:
-            for distance, number, other in self._sounds.near(word, _SOUND_FLOOR):
-                if 0 < distance <= _SOUND_DISTANCE:
+            for distance, number, other in self._sounds.near(word, _SOUND_FLOOR, _SOUND_DISTANCE):
+                if distance > 0:
                     found.setdefault(number, (distance, number, other))
         return found

@@ -1,8 +1,8 @@
 """Text as words, numbers, punctuation and things that are none of a spelling checker's business."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from service.spelling.text.normalise import APOSTROPHES, INVISIBLE, normalise
 
@@ -43,8 +43,7 @@ class Kind(Enum):
     OPAQUE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text at `start` to `end` (code points).
 
     `plain` is what n-grams know it by: the normalised word in lower case, `<n>` for a number, the
