@@ -1,8 +1,5 @@
 """Words within two edits of a given one, a swap of neighbours being one edit."""
 
-from collections.abc import Sequence
-from operator import itemgetter
-
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -39,16 +36,12 @@ class EditIndex:
         numbers = numbers[(slack <= distance) & (np.maximum(lost, new) <= distance)][:_MOST]
         if not len(numbers):
             return []
-        found = process.extract(
-            word, self._lexicon.spelled(numbers), scorer=OSA.distance, score_cutoff=distance, limit=None
-        )
-        listed = numbers.tolist()
-        near = [(int(edits), listed[place], other) for other, edits, place in found if edits]
-        near.sort(key=itemgetter(1))
-        return near if len(near) <= _KEPT else self._likeliest(word, near)
-
-    def _likeliest(self, word: str, near: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        distances = np.array([edits for edits, _, _ in near], np.uint8)
-        cost = distances * _EDIT_COST - self._lexicon.frequency[[number for _, number, _ in near]]
-        cost += [other[0] != word[0] for _, _, other in near]
-        return [near[place] for place in np.argpartition(cost, _KEPT)[:_KEPT].tolist()]
+        words = self._lexicon.spelled(numbers)
+        distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
+        places = np.flatnonzero((distances <= distance) & (distances > 0))
+        if len(places) > _KEPT:
+            cost = distances[places] * _EDIT_COST - self._lexicon.frequency[numbers[places]]
+            cost += [words[place][0] != word[0] for place in places.tolist()]
+            places = places[np.argpartition(cost, _KEPT)[:_KEPT]]
+        kept = [words[place] for place in places.tolist()]
+        return list(zip(distances[places].tolist(), numbers[places].tolist(), kept, strict=True))

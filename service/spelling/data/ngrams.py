@@ -105,20 +105,18 @@ class NGrams:
         """Return how each word's context favours it: the first `sizes[0]` words have the first context, and so on."""
         numbers = self.numbers([*(word for context in contexts for word in context), *words])
         candidates = numbers[4 * len(contexts) :]
-        around = numbers[: 4 * len(contexts)].reshape(-1, 4).T.repeat(sizes, axis=1)
+        columns = numbers[: 4 * len(contexts)].reshape(-1, 4).T
+        around = columns.repeat(sizes, axis=1)
         before2, before, after, after2 = around
         alone = 10.0 ** (zipf - 9) + 1e-9
         count = self._single(candidates)
-        single = self._single(around)
+        single = self._single(columns).repeat(sizes, axis=1)
         total = max(1, self.tokens)
-        pairs = _count(
-            self._pairs,
-            np.concatenate(
-                (_key(before, candidates), _key(candidates, after), _key(before2, before), _key(after, after2))
-            ),
-        )
         size = len(words)
-        left2, right2, outer_left, outer_right = pairs.reshape(4, size)
+        outer = _key(columns[::2], columns[1::2]).reshape(-1)  # once for each context, not for each of its words
+        pairs = _count(self._pairs, np.concatenate((_key(before, candidates), _key(candidates, after), outer)))
+        left2, right2 = pairs[: 2 * size].reshape(2, size)
+        outer_left, outer_right = pairs[2 * size :].reshape(2, -1).repeat(sizes, axis=1)
         triples = _count(
             self._triples,
             np.concatenate(
@@ -137,17 +135,17 @@ class NGrams:
         right_pair = (right2 + _PAIR_WEIGHT * after_alone) / (count + _PAIR_WEIGHT)
         right = (middle3 + _TRIPLE_WEIGHT * right_pair) / (left2 + _TRIPLE_WEIGHT)
         after2_alone = np.maximum(single[3] / total, _RARE)
-        outer = (outer_right + _PAIR_WEIGHT * after2_alone) / (single[2] + _PAIR_WEIGHT)
-        beyond = (right3 + _TRIPLE_WEIGHT * outer) / (right2 + _TRIPLE_WEIGHT)
+        further = (outer_right + _PAIR_WEIGHT * after2_alone) / (single[2] + _PAIR_WEIGHT)
+        beyond = (right3 + _TRIPLE_WEIGHT * further) / (right2 + _TRIPLE_WEIGHT)
         return Fit(
-            np.clip(np.log10(left / alone), -2, 5),
-            np.clip(np.log10(right / after_alone), -2, 5),
-            np.log10(beyond / outer),
+            _within(np.log10(left / alone), -2, 5),
+            _within(np.log10(right / after_alone), -2, 5),
+            np.log10(beyond / further),
             self._books_fit(around, candidates, alone),
         )
 
     def _single(self, numbers: NDArray[np.int64]) -> Floats:
-        return np.where(numbers >= 0, self._counts[numbers], 0).astype(np.float64)
+        return np.where(numbers >= 0, self._counts[numbers], 0.0)
 
     def _books_fit(self, around: NDArray[np.int64], words: NDArray[np.int64], alone: Floats) -> Floats:
         size = len(words)
@@ -159,8 +157,12 @@ class NGrams:
         left = (pairs[:size] + _BOOK_WEIGHT * alone) / (single[0] + _BOOK_WEIGHT)
         after_alone = np.maximum(single[1] / self._book_tokens, 1e-8)
         right = (pairs[size:] + _BOOK_WEIGHT * after_alone) / (single[2] + _BOOK_WEIGHT)
-        fit: Floats = np.clip(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
-        return fit
+        return _within(np.log10(left / alone) + np.log10(right / after_alone), -3, 6)
+
+
+def _within(values: Floats, least: float, most: float) -> Floats:
+    """Return what `np.clip` does, which takes three times as long for few values."""
+    return np.minimum(np.maximum(values, least), most)
 
 
 def _key(*numbers: Numbers) -> NDArray[np.int64]:
@@ -175,7 +177,7 @@ def _count(table: tuple[NDArray[np.int64], NDArray[np.uint16] | NDArray[np.uint3
     known, counts = table
     places = known.searchsorted(keys)
     found = known.take(places, mode="clip") == keys
-    result: Floats = np.where(found, counts.take(places, mode="clip"), 0).astype(np.float64)
+    result: Floats = np.where(found, counts.take(places, mode="clip"), 0.0)
     return result
 
 

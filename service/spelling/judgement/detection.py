@@ -5,8 +5,6 @@ A logistic regression over what is known of the word and of its best candidate, 
 
 import math
 
-import numpy as np
-
 from service.spelling.judgement.ranking import Ranked
 from service.spelling.judgement.signs import Appearance, signs
 from service.spelling.language.model import Model
@@ -16,5 +14,5 @@ from service.spelling.options import Options
 def error_probability(look: Appearance, ranked: Ranked, model: Model, options: Options) -> float:
     """Return how probable it is that an unknown word is an error, 0 to 1."""
     features = signs(look, ranked, model, options)
-    logit = float(np.clip(features @ model.weights.detector, -30, 30))
+    logit = min(30.0, max(-30.0, float(features @ model.weights.detector)))
     return 1 / (1 + math.exp(-logit))

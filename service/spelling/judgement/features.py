@@ -53,6 +53,10 @@ INDEX: Mapping[str, int] = {name: place for place, name in enumerate(NAMES)}
 _KIND = {kind: place for place, kind in enumerate(KINDS)}
 _OWN = len(KINDS)
 _RARE = 3.0
+# Looked up once: an enumeration takes its time to find a member.
+_KNOWN, _SOUND, _INFLECTED, _LONG = Source.KNOWN, Source.SOUND, Source.INFLECTED, Source.LONG
+_READER, _HYPHEN, _PARTED = Source.READER, Source.HYPHEN, Source.PARTED
+_NAME, _UNLISTED = Standing.NAME, Standing.UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
     kinds: list[list[str]] = []
     sounds = _sounds(found, model) if options.sounds else [""] * len(found)
     for candidate, other_sound in zip(found, sounds, strict=True):
-        other, standing = candidate.word, candidate.standing
-        parted = candidate.source is Source.PARTED
+        other, source, standing = candidate.word, candidate.source, candidate.standing
+        parted = source is _PARTED
         zipf = UNLISTED_ZIPF if parted else candidate.zipf
         slips = edits(other, word, model.profile)
         row = [0.0] * _OWN
@@ -98,12 +102,12 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             last,
             zipf,
             max(0.0, _RARE - zipf),
-            standing == Standing.NAME,
-            standing == Standing.UNLISTED,
+            standing is _NAME,
+            standing is _UNLISTED,
             sound_distance == 0 and options.sounds,
             sound_distance / max(2, len(sound)),
             other[-1:] == word[-1:],
-            candidate.source is Source.KNOWN,
+            source is _KNOWN,
             alone,
             after,
             count >= 2,
@@ -117,14 +121,14 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             0.0,
             0.0,
             min(2, setting.page.get(other, 0)) if options.page_words else 0,
-            (standing == Standing.NAME) == setting.capital,
-            candidate.source is Source.SOUND,
-            candidate.source is Source.INFLECTED,
-            candidate.source is Source.LONG,
-            candidate.source is Source.READER,
+            (standing is _NAME) == setting.capital,
+            source is _SOUND,
+            source is _INFLECTED,
+            source is _LONG,
+            source is _READER,
             parted,
             candidate.zipf if parted else 0.0,
-            candidate.source is Source.HYPHEN,
+            source is _HYPHEN,
         )
         rows.append(row)
         kinds.append([slip.kind for slip in slips])

@@ -144,7 +144,7 @@ def wrong_probability(instead: Instead, model: Model) -> float:
     weights = model.weights.real_words
     if len(weights) != len(instead.features):
         return 0.0
-    return 1 / (1 + math.exp(-float(np.clip(instead.features @ weights, -30, 30))))
+    return 1 / (1 + math.exp(-min(30.0, max(-30.0, float(instead.features @ weights)))))
 
 
 def enough_text(model: Model) -> bool:

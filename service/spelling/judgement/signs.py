@@ -129,12 +129,12 @@ def signs(look: Appearance, ranked: Ranked, model: Model, options: Options) -> N
 
 
 def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
-    best = ranked.rows[0]
+    best: list[float] = ranked.rows[0].tolist()
     distance = ranked.candidates[0].distance
-    best_zipf = float(best[INDEX["zipf"]])
+    best_zipf = best[INDEX["zipf"]]
     on_page = float(best[INDEX["on_page"]] > 0)
     fit = float(best[INDEX["fit_left"]] + best[INDEX["fit_right"]])
-    kinds: list[float] = best[: len(KINDS)].tolist()
+    kinds = best[: len(KINDS)]
     others = ranked.scores[1] if len(ranked) > 1 else ranked.scores[0] - 5
     return {
         "one_edit": float(distance == 1),
@@ -145,23 +145,23 @@ def _of_best(ranked: Ranked, zipf: float, capital: float) -> dict[str, float]:
         "best_on_page": on_page,
         "capital_one_edit": capital * (distance == 1),
         "capital_best_zipf": capital * best_zipf,
-        "margin": float(np.clip(ranked.scores[0] - others, 0, 8)),
+        "margin": min(8.0, max(0.0, float(ranked.scores[0] - others))),
         "best_share": float(ranked.shares[0]),
         "capital_share": capital * float(ranked.shares[0]),
-        "best_known": float(best[INDEX["known_error"]]),
+        "best_known": best[INDEX["known_error"]],
         "capital_page": capital * on_page * (distance <= 2),
-        "best_is_name": float(best[INDEX["name"]]),
+        "best_is_name": best[INDEX["name"]],
         "capital_fit": capital * fit,
-        "best_likeness": float(best[INDEX["likeness"]]),
-        "two_words": float(best[INDEX["two_words"]]),
-        "two_words_value": float(best[INDEX["two_words_value"]]),
-        "mended_part": float(best[INDEX["mended_part"]]),
-        "best_channel": float(best[INDEX["channel_after"]]),
-        "capital_name": capital * float(best[INDEX["name"]]),
-        "first_letter": float(best[INDEX["first_letter"]]),
-        "capital_first_letter": capital * float(best[INDEX["first_letter"]]),
-        "capital_channel": capital * float(best[INDEX["channel_after"]]),
-        "capital_likeness": capital * float(best[INDEX["likeness"]]),
+        "best_likeness": best[INDEX["likeness"]],
+        "two_words": best[INDEX["two_words"]],
+        "two_words_value": best[INDEX["two_words_value"]],
+        "mended_part": best[INDEX["mended_part"]],
+        "best_channel": best[INDEX["channel_after"]],
+        "capital_name": capital * best[INDEX["name"]],
+        "first_letter": best[INDEX["first_letter"]],
+        "capital_first_letter": capital * best[INDEX["first_letter"]],
+        "capital_channel": capital * best[INDEX["channel_after"]],
+        "capital_likeness": capital * best[INDEX["likeness"]],
         **dict(zip(_BEST_KINDS, kinds, strict=True)),
         **dict(zip(_CAPITAL_KINDS, [capital * each for each in kinds], strict=True)),
     }

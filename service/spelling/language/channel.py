@@ -23,9 +23,10 @@ class Channel:
         """Return the cost of all `slips`, by letters alone and with the letter before."""
         alone = after = 0.0
         for slip in slips:
-            cost = self._alone.get(letters(slip), self._default)
+            key = letters(slip)
+            cost = self._alone.get(key, self._default)
             alone += cost
-            after += self._after.get(f"{slip.before}{CONTEXT}{letters(slip)}", cost)
+            after += self._after.get(f"{slip.before}{CONTEXT}{key}", cost)
         return alone, after
 
 
