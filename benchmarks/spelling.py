@@ -15,6 +15,7 @@ from benchmarks.spelling_machine import costs
 from benchmarks.spelling_measure import Calibration, Result, false_flags, hits, peer_hits
 from benchmarks.spelling_peers import SLOW, peers
 from benchmarks.spelling_sets import TrialSet, read_sets
+from benchmarks.spelling_speed import speed
 from service.spelling import Engine, languages
 from service.spelling.language.profiles import profiles
 from service.spelling.options import Options
@@ -41,12 +42,15 @@ def main() -> None:
         return
     print(f"{'set':30} {'as':9} {'engine':18} {'score':>5} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8}")
     calibrations: dict[str, Calibration] = {}
-    for chosen in _sets(folders, wanted):
+    sets = list(_sets(folders, wanted))
+    for chosen in sets:
         measure(chosen, options, calibrations, with_peers=not arguments.no_peers)
     print("\nscore: first suggestion right, per cent; for clean text, places questioned in 1,000 words")
     for language, calibration in sorted(calibrations.items()):
         print(f"right by confidence, {language}: {calibration}")
-    _show_costs([language for language in profiles() if language in wanted])
+    measured = [language for language in profiles() if language in wanted]
+    _show_speed(sets, measured)
+    _show_costs(measured)
 
 
 def measure(chosen: TrialSet, options: Options, calibrations: dict[str, Calibration], *, with_peers: bool) -> None:
@@ -81,13 +85,22 @@ def _ablate(folders: Iterable[Path], wanted: Iterable[str]) -> None:
                 _show(each, selected, label, hits(each, engine, Calibration(), whole=selected == "sentence"))
 
 
+def _show_speed(sets: Iterable[TrialSet], measured: Iterable[str]) -> None:
+    for language in measured:
+        own = [chosen for chosen in sets if chosen.language == language]
+        for name, result in speed(own, language).items():
+            if result.times:
+                parts = ", ".join(f"p{100 * part:.0f} {result.share(part):.1f}" for part in (0.5, 0.95, 0.99))
+                print(f"{language}, a {name} selected: {parts} ms of CPU time", flush=True)
+
+
 def _show_costs(measured: list[str]) -> None:
     groups = [[language] for language in measured] + ([measured] if len(measured) > 1 else [])
     for group in groups:
         cost = costs(group)
         print(
-            f"{'+'.join(group)}: opens in {cost['seconds']:.2f} s, holds {cost['megabytes']:.0f} MB of its own, "
-            f"hostile quotes at most {cost['hostile']:.1f} ms",
+            f"{'+'.join(group)}: opens in {cost['seconds']:.2f} s, the first report takes {cost['first']:.1f} ms, "
+            f"holds {cost['megabytes']:.0f} MB of its own, hostile quotes at most {cost['hostile']:.1f} ms",
             flush=True,
         )
 
