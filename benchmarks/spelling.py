@@ -100,7 +100,8 @@ def _show_costs(measured: list[str]) -> None:
         cost = costs(group)
         print(
             f"{'+'.join(group)}: opens in {cost['seconds']:.2f} s, the first report takes {cost['first']:.1f} ms, "
-            f"holds {cost['megabytes']:.0f} MB of its own, hostile quotes at most {cost['hostile']:.1f} ms",
+            f"holds {cost['held']:.0f} MB of its own and maps {cost['mapped']:.0f} MB of files, "
+            f"hostile quotes at most {cost['hostile']:.1f} ms",
             flush=True,
         )
 

@@ -28,33 +28,36 @@ def costs(languages: list[str]) -> dict[str, float]:
     return {name: float(value) for name, value in json.loads(done.stdout).items()}
 
 
-def private_megabytes() -> float:
-    """Return the memory that only this process holds, 0 where the system does not tell."""
+def private_megabytes() -> tuple[float, float]:
+    """Return the memory that this process alone holds, and the files that it alone maps; noughts if that is not told.
+
+    What is mapped would be shared with any other process that maps it, and is taken away where memory is scarce.
+    """
     if not _ROLLUP.exists():
-        return 0.0
-    fields = (line.split() for line in _ROLLUP.read_text("ascii").splitlines())
-    return sum(int(each[1]) for each in fields if each[0].startswith("Private_")) / 1000
+        return 0.0, 0.0
+    lines = (line.split() for line in _ROLLUP.read_text("ascii").splitlines())
+    table = {name.removesuffix(":"): value for name, value, *_ in lines}
+    return int(table["Private_Dirty"]) / 1000, int(table["Private_Clean"]) / 1000
 
 
 def main() -> None:
     """Print as JSON the costs of the languages of the command line.
 
-    `seconds` to open them, `first` milliseconds for the first report, `hostile` ones for the worst hostile quote, each
-    asked about once, and `megabytes` that are held in the end.
+    `seconds` to open them, `first` milliseconds for the first report, the megabytes `held` and `mapped` then, and
+    `hostile` milliseconds for the worst hostile quote, each asked about once.
     """
     languages = sys.argv[1:]
     for language in languages:
         language_folder(language, default_folder())
-    held, began = private_megabytes(), time.process_time()
+    before, began = private_megabytes(), time.process_time()
     engine = Engine()
     for language in languages:
         engine.open(language)
     opened = time.process_time() - began
     first = max(_milliseconds(engine, Query("teh", language=language)) for language in languages)
+    held, mapped = (now - then for now, then in zip(private_megabytes(), before, strict=True))
     worst = max(_milliseconds(engine, Query(text, language=languages[0])) for text in HOSTILE.values())
-    print(
-        json.dumps({"seconds": opened, "first": first, "hostile": worst, "megabytes": private_megabytes() - held}),
-    )
+    print(json.dumps({"seconds": opened, "first": first, "held": held, "mapped": mapped, "hostile": worst}))
 
 
 def _milliseconds(engine: Engine, query: Query) -> float:

@@ -16,8 +16,8 @@ from service.spelling.data.arrays import load
 from service.spelling.data.wordlist import Strings, WordList
 
 _REMEMBERED = 20_000
-_FREQUENT = 30_000
-"""The first so many words, two megabytes, are held ready: valid words are compared with these alone."""
+_FREQUENT = 5_000
+"""The first so many words, half a megabyte, are held ready: what sounds like a valid word is mostly among them."""
 
 UNLISTED_ZIPF = 0.3
 """The frequency assumed of a word that has none."""

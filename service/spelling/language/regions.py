@@ -1,5 +1,7 @@
 """British and American spellings of one word: both are right, neither is an error for the other."""
 
+from functools import lru_cache
+
 _REGIONAL = (
     ("ise", "ize"),
     ("isi", "izi"),
@@ -16,6 +18,12 @@ _REGIONAL = (
 
 def same_but_for_region(one: str, other: str) -> bool:
     """Whether two words differ only as British and American spelling do."""
+    return _american(one) == _american(other)
+
+
+@lru_cache(maxsize=4096)
+def _american(word: str) -> str:
+    """Return `word` with all that may be British made American: no spelling, but the same for both."""
     for british, american in _REGIONAL:
-        one, other = one.replace(british, american), other.replace(british, american)
-    return one == other
+        word = word.replace(british, american)
+    return word

@@ -94,7 +94,7 @@ def _classify(match: re.Match[str]) -> tuple[Kind, str]:
     text = match.group()
     if match.lastgroup == "word":
         plain = normalise(text).lower()
-        readable = len(plain) <= LONGEST_WORD and not any(map(str.isnumeric, plain))
+        readable = len(plain) <= LONGEST_WORD and (plain.isascii() or not any(map(str.isnumeric, plain)))
         return (Kind.WORD, plain) if readable else (Kind.OPAQUE, "<x>")
     if match.lastgroup == "number":
         return Kind.NUMBER, "<n>"
