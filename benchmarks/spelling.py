@@ -99,7 +99,8 @@ def _show_costs(measured: list[str]) -> None:
     for group in groups:
         cost = costs(group)
         print(
-            f"{'+'.join(group)}: opens in {cost['seconds']:.2f} s, the first report takes {cost['first']:.1f} ms, "
+            f"{'+'.join(group)}: expands in {cost['expanded']:.1f} s, opens in {cost['seconds']:.2f} s, "
+            f"the first report takes {cost['first']:.1f} ms, "
             f"holds {cost['held']:.0f} MB of its own and maps {cost['mapped']:.0f} MB of files, "
             f"hostile quotes at most {cost['hostile']:.1f} ms",
             flush=True,

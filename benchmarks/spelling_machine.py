@@ -1,4 +1,4 @@
-"""What a language costs a machine: its opening, its memory, and hostile quotes. Run in a process of its own."""
+"""What a language costs a machine: expanding, opening, memory, hostile quotes. Run in a process of its own."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ import sys
 import time
 from itertools import islice, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from service.spelling import Engine, Query
 from service.spelling.data.store import default_folder, language_folder
@@ -43,8 +44,8 @@ def private_megabytes() -> tuple[float, float]:
 def main() -> None:
     """Print as JSON the costs of the languages of the command line.
 
-    `seconds` to open them, `first` milliseconds for the first report, the megabytes `held` and `mapped` then, and
-    `hostile` milliseconds for the worst hostile quote, each asked about once.
+    `seconds` to open them, `first` milliseconds for the first report, the megabytes `held` and `mapped` then, `hostile`
+    milliseconds for the worst hostile quote, each asked about once, and the seconds in which they are `expanded`.
     """
     languages = sys.argv[1:]
     for language in languages:
@@ -57,7 +58,16 @@ def main() -> None:
     first = max(_milliseconds(engine, Query("teh", language=language)) for language in languages)
     held, mapped = (now - then for now, then in zip(private_megabytes(), before, strict=True))
     worst = max(_milliseconds(engine, Query(text, language=languages[0])) for text in HOSTILE.values())
-    print(json.dumps({"seconds": opened, "first": first, "held": held, "mapped": mapped, "hostile": worst}))
+    expanded = sum(map(_seconds_to_expand, languages))
+    figures = {"seconds": opened, "first": first, "held": held, "mapped": mapped, "hostile": worst}
+    print(json.dumps(figures | {"expanded": expanded}))
+
+
+def _seconds_to_expand(language: str) -> float:
+    with TemporaryDirectory() as fresh:
+        began = time.process_time()
+        language_folder(language, Path(fresh))
+        return time.process_time() - began
 
 
 def _milliseconds(engine: Engine, query: Query) -> float:
