@@ -29,8 +29,8 @@ class Moved(BluepencilError):
 
     code = "moved"
 
-    def __init__(self, *, former: str, present: str) -> None:
-        super().__init__("It is at another address now.")
+    def __init__(self, message: str, *, former: str, present: str) -> None:
+        super().__init__(message)
         self.former = former
         self.present = present
 

@@ -90,7 +90,7 @@ def office_site(session: Session, account_id: int, key: str, roles: Collection[R
     if site is None or (role is None and not administers):
         raise NotFound("There is no such site, or you are no member of it.")
     if site.key != key:
-        raise Moved(former=key, present=site.key)
+        raise Moved("The site has another key now.", former=key, present=site.key)
     if role not in roles and not administers:
         raise Forbidden("Your role at this site does not allow that.")
     return site
