@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from service.domain.quote import Quote
-from service.models import Account, Issue, Page
+from service.models import Account, Issue, Page, SuggestionRow
 
 
 class Line(NamedTuple):
@@ -36,6 +36,22 @@ class Line(NamedTuple):
         return Quote(self.exact, self.prefix, self.suffix)
 
 
+class Best(NamedTuple):
+    """The best suggestion for an issue of a list, in the order of `BESTS`."""
+
+    issue_id: int
+    start: int
+    end: int
+    replacement: str
+
+    def apply_to(self, exact: str) -> str:
+        """The quote as it reads with the suggestion."""
+        return exact[: self.start] + self.replacement + exact[self.end :]
+
+
+BESTS: Select[int, int, int, str] = select(
+    SuggestionRow.issue_id, SuggestionRow.start, SuggestionRow.end, SuggestionRow.replacement
+).where(SuggestionRow.rank == 0)
 _PAGE, _ASSIGNEE = aliased(Page), aliased(Account)  # a filter's own query of pages is none of these
 LINES: Select[*tuple[Any, ...]] = (
     select(

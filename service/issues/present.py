@@ -11,7 +11,7 @@ from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
 from service.domain.text_fragment import link_to
-from service.issues.lines import Line
+from service.issues.lines import Best, Line
 from service.issues.undo import undoable
 from service.models import Activity, Issue, Report, Site, SuggestionRow
 from service.models.suggestion import shown_correction
@@ -76,7 +76,7 @@ def proposal_of(issue: Issue, report: Report) -> str | None:
     return place.correction if fits else None
 
 
-def row(issue: Line, best: SuggestionRow | None, cursor: str) -> Row:
+def row(issue: Line, best: Best | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.workflow import Status
 from service.errors import InvalidInput
-from service.issues.lines import LINES, Line
+from service.issues.lines import BESTS, LINES, Best, Line
 from service.issues.narrow import conditions
 from service.issues.search import found
 from service.issues.view import Scope, Sort, View
@@ -39,7 +39,7 @@ class Listing:
     """One page of a view, and where the next page begins."""
 
     issues: Sequence[Line]
-    best: dict[int, SuggestionRow]
+    best: dict[int, Best]
     """The best suggestion, by issue."""
     next: str | None
 
@@ -49,9 +49,14 @@ def listing(session: Session, view: View, scope: Scope, *, after: str = "", most
     queries = _in_order(session, LINES, view, scope, after=_place(view, after) if after else None)
     issues = [Line(*row) for row in _first(session, queries, most + 1)]
     shown = issues[:most]
-    rows = select(SuggestionRow).where(SuggestionRow.issue_id.in_([issue.id for issue in shown]))
-    best = {row.issue_id: row for row in session.scalars(rows.where(SuggestionRow.rank == 0))} if shown else {}
-    return Listing(shown, best, cursor(view, shown[-1]) if len(issues) > most else None)
+    return Listing(shown, _best(session, shown), cursor(view, shown[-1]) if len(issues) > most else None)
+
+
+def _best(session: Session, issues: Sequence[Line]) -> dict[int, Best]:
+    if not issues:
+        return {}
+    rows = session.execute(BESTS.where(SuggestionRow.issue_id.in_([issue.id for issue in issues])))
+    return {row.issue_id: row for row in map(Best._make, rows)}
 
 
 def next_issue(session: Session, view: View, scope: Scope, after: str, *, but: int) -> int | None:

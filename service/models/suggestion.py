@@ -41,7 +41,15 @@ class Corrected(Protocol):
     def correction(self) -> str | None: ...
 
 
-def shown_correction(issue: Corrected, best: SuggestionRow | None) -> str | None:
+class Suggested(Protocol):
+    """A suggestion, or what a list reads of one."""
+
+    def apply_to(self, exact: str) -> str:
+        """The quote as it reads with the suggestion."""
+        ...
+
+
+def shown_correction(issue: Corrected, best: Suggested | None) -> str | None:
     """The correction that lists and messages show: the decided one, else the engine's, else a reader's."""
     return issue.correction or (best.apply_to(issue.exact) if best else issue.proposed)
 

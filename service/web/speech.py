@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -50,6 +50,11 @@ def _locale(tag: str) -> Locale:
 @lru_cache(maxsize=16_384)
 def _decimal(tag: str, value: float) -> str:
     return format_decimal(value, locale=_locale(tag))
+
+
+@lru_cache(maxsize=16_384)
+def _day(tag: str, day: date) -> str:
+    return format_date(day, "medium", locale=_locale(tag))
 
 
 @lru_cache(maxsize=65_536)
@@ -190,7 +195,7 @@ class Speech:
 
     def day(self, moment: datetime) -> str:
         """The day of a moment."""
-        return format_date(moment.astimezone(self.tzinfo), "medium", locale=self.locale)
+        return _day(self.tag, moment.astimezone(self.tzinfo).date())
 
     def number(self, value: float) -> str:
         """A number with its separators."""
