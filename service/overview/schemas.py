@@ -12,7 +12,7 @@ from service.overview.figures import Scope
 from service.overview.period import Period
 
 PERIODS = (7, 30, 90, 365)
-_USUAL = 30
+USUAL = 30
 _LONGEST = 366
 _OLDEST = date(2000, 1, 1)
 
@@ -35,7 +35,7 @@ class Asked:
     """What the address says. `since` and `until` go before the number of days."""
 
     site: str = ""
-    days: int = _USUAL
+    days: int = USUAL
     since: str = ""
     until: str = ""
 
@@ -70,7 +70,7 @@ class Asked:
         if not (self.since or self.until):
             return Period(today - timedelta(days=self.days - 1), today, zone)
         last = min(_day(self.until, "to") if self.until else today, today)
-        first = _day(self.since, "from") if self.since else last - timedelta(days=_USUAL - 1)
+        first = _day(self.since, "from") if self.since else last - timedelta(days=USUAL - 1)
         if first > last:
             raise InvalidInput("The first day comes after the last.", field="from")
         if (last - first).days >= _LONGEST:
@@ -82,7 +82,9 @@ def _day(text: str, field: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise InvalidInput("A day is written like 2026-05-03.", field=field) from None
+        raise InvalidInput(
+            "“%(typed)s” is no day. A day is written like 2026-05-03.", field=field, typed=text
+        ) from None
     if day < _OLDEST:
         raise InvalidInput("That day is too long ago.", field=field)
     return day

@@ -89,6 +89,27 @@ def test_addresses_that_mean_no_days_are_refused(client: TestClient, database: D
     assert client.get("/desk/overview.csv?table=accounts").status_code == 422
 
 
+def test_days_that_are_none_are_told_beside_what_was_typed(
+    client: TestClient, database: Database, clock: Clock
+) -> None:
+    site = make_site(database)
+    clock.now = NOON
+    History(client, database, clock).report("recieved", NOON)
+    desk = Overview(client, site.owner_email)
+    for since, until, told in (
+        ("2026-03-02", "2026-03-01", "The first day comes after the last."),
+        ("2.3.2026", "2026-03-05", "“2.3.2026” is no day. A day is written like 2026-05-03."),
+        ("1999-01-01", "1999-02-01", "That day is too long ago."),
+    ):
+        page = desk.open(**{"from": since, "to": until, "site": "courier"})
+        assert page.status_code == 422 and told in text_of(page)
+        assert f'name="from" value="{since}"' in page.text and f'name="to" value="{until}"' in page.text
+        assert "1 report a day at most, on 10 Jun" in text_of(page), "the usual days are shown"
+        assert 'href="/desk/overview.csv?site=courier&amp;period=30&amp;table=days"' in page.text
+    told = desk.open(**{"from": '"><script>', "to": "2026-03-01"}).text
+    assert "<script" not in told and "“&#34;&gt;&lt;script&gt;” is no day" in told
+
+
 HOSTILE = [
     ('=HYPERLINK("https://evil.example","x")', '\'=HYPERLINK("https://evil.example","x")'),
     ("+1", "'+1"),
