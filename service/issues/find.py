@@ -6,11 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from service.domain.events import Happening
+from service.domain.workflow import Status
 from service.errors import NotFound
 from service.models import Account, Activity, Issue, Report, SuggestionRow
 
 _LARGEST = 2**63 - 1
 _REPORTS_SHOWN = 100
+_OTHERS_SHOWN = 20
 
 
 def find_issue(session: Session, number: int, site_ids: Collection[int], *, lock: bool = False) -> Issue:
@@ -41,6 +43,13 @@ def suggestions_of(session: Session, issue: Issue) -> Sequence[SuggestionRow]:
     """What the engine proposes, best first."""
     query = select(SuggestionRow).where(SuggestionRow.issue_id == issue.id)
     return session.scalars(query.order_by(SuggestionRow.rank)).all()
+
+
+def others_on_page(session: Session, issue: Issue) -> Sequence[tuple[int, str]]:
+    """Numbers and words of other issues of its page that wait to be decided or fixed, newest first; a few of them."""
+    waiting = (Issue.page_id == issue.page_id, Issue.id != issue.id, Issue.status.in_((Status.OPEN, Status.ACCEPTED)))
+    query = select(Issue.id, Issue.exact).where(*waiting).order_by(Issue.id.desc()).limit(_OTHERS_SHOWN)
+    return [(number, exact) for number, exact in session.execute(query)]
 
 
 def history_of(session: Session, issue: Issue) -> Sequence[Activity]:

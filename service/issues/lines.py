@@ -25,6 +25,8 @@ class Line(NamedTuple):
     correction: str | None
     report_count: int
     last_reported_at: datetime
+    language: str
+    """Of the page, without its region; empty where it is not known."""
     title: str
     """Of the page; empty where it has none."""
     url: str
@@ -57,7 +59,7 @@ LINES: Select[*tuple[Any, ...]] = (
     select(
         *(Issue.id, Issue.site_id, Issue.page_id, Issue.version, Issue.exact, Issue.prefix, Issue.suffix),
         *(Issue.sentence, Issue.proposed, Issue.correction, Issue.report_count, Issue.last_reported_at),
-        *(_PAGE.title, _PAGE.url, _ASSIGNEE.name),
+        *(Issue.language, _PAGE.title, _PAGE.url, _ASSIGNEE.name),
     )
     .select_from(Issue)
     .join(_PAGE, _PAGE.id == Issue.page_id)

@@ -8,9 +8,10 @@ how often a value occurs, and would rather collect whatever one filter leaves an
 import json
 from datetime import timedelta
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, func, literal, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, false, func, literal, select
 from sqlalchemy.orm import Session
 
+from service.domain.dictionary import word_key
 from service.issues.view import Scope, Sort, View
 from service.models import Issue, Mention, Page
 from service.models.upsert import dialect_of
@@ -27,8 +28,9 @@ _MANY_READERS = 4
 def conditions(session: Session, view: View, scope: Scope, *, any_status: bool = False) -> list[ColumnElement[bool]]:
     """The issues of these sites that the view wants; with `any_status` whatever their status is."""
     steered = dialect_of(session) == "sqlite"
-    wanted = [_of_sites(scope.site_ids, steered=steered)] + ([] if any_status else [Issue.status == view.status])
-    wanted += _by_text(view, steered=steered)
+    wanted = [_of_sites(scope.site_ids, steered=steered, by_word=bool(view.word))]
+    wanted += [] if any_status else [_of_status(view)]
+    wanted += _by_word(view) + _by_text(view, steered=steered)
     if view.confidence:
         wanted.append(Issue.confidence >= view.confidence / 100)
     if view.age:
@@ -39,17 +41,29 @@ def conditions(session: Session, view: View, scope: Scope, *, any_status: bool =
     return wanted + _by_page(session, view, scope)
 
 
-def _of_sites(site_ids: tuple[int, ...], *, steered: bool) -> ColumnElement[bool]:
-    """One site has indexes of its own; several are picked out on the way through those of all.
+def _of_sites(site_ids: tuple[int, ...], *, steered: bool, by_word: bool) -> ColumnElement[bool]:
+    """One site has indexes of its own, and so have words; else several are picked out on the way through those of all.
 
     Both databases are sent one list: hundreds of parameters take longer to write down than the rest of the query.
     """
     if len(site_ids) == 1:
         return Issue.site_id == site_ids[0]
-    if steered:
-        listed = func.json_each(json.dumps(site_ids)).table_valued("value")
-        return (Issue.site_id + 0).in_(select(listed.c.value))
-    return Issue.site_id == any_(literal(list(site_ids), ARRAY(BigInteger)))
+    if not steered:
+        return Issue.site_id == any_(literal(list(site_ids), ARRAY(BigInteger)))
+    listed = select(func.json_each(json.dumps(site_ids)).table_valued("value").c.value)
+    return (Issue.site_id if by_word else Issue.site_id + 0).in_(listed)
+
+
+def _of_status(view: View) -> ColumnElement[bool]:
+    """A word's issues are few and have an index, those of a status may be many: the addition keeps theirs from it."""
+    return Issue.status + "" == view.status.value if view.word else Issue.status == view.status
+
+
+def _by_word(view: View) -> list[ColumnElement[bool]]:
+    if not view.word:
+        return []
+    key = word_key(view.word)
+    return [Issue.word_key == key if key else false()]
 
 
 def _by_text(view: View, *, steered: bool) -> list[ColumnElement[bool]]:

@@ -11,12 +11,14 @@ from service.domain.proof import proof_of
 from service.domain.text_fragment import link_to
 from service.domain.workflow import Status
 from service.errors import NotFound
-from service.issues.present import address_of
+from service.issues.present import address_of, nearby
 from service.models import Issue, Page, SuggestionRow
 from service.models.suggestion import shown_correction
 
 MOST = 500
 """Issues on one sheet. An article with more has another problem than spelling."""
+_NEAR = 40
+"""Characters of the sentence on either side of a place in the list."""
 _LARGEST = 2**63 - 1
 
 
@@ -72,8 +74,8 @@ def as_list(proofs: list[Proof]) -> str:
 
 
 def _near(proof: Proof) -> str:
-    before, after = _line(proof.before)[-30:], _line(proof.after)[:30]
-    return f"…{before}[{_line(proof.issue.exact)}]{after}…"
+    before, after = nearby(proof.before, proof.after, _NEAR, _NEAR)
+    return f"{before}[{_line(proof.issue.exact)}]{after}"
 
 
 def _line(text: str) -> str:

@@ -80,14 +80,20 @@ def row(issue: Line, best: Best | None, cursor: str) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)
-    before, after = proof.before.replace("\n", " "), proof.after.replace("\n", " ")
-    if len(before) > _BEFORE:
-        near = before[-_BEFORE:]
-        before = "… " + (near.partition(" ")[2] or near)  # Chinese has no spaces to cut at
-    if len(after) > _AFTER:
-        near = after[:_AFTER]
-        after = (near.rpartition(" ")[0] or near) + " …"
+    before, after = nearby(proof.before, proof.after, _BEFORE, _AFTER)
     return Row(issue, before, marked(issue.exact, corrected), after, cursor)
+
+
+def nearby(before: str, after: str, most_before: int, most_after: int) -> tuple[str, str]:
+    """What stands before and after the marked words, on one line, cut to so many characters between words."""
+    before, after = before.replace("\n", " "), after.replace("\n", " ")
+    if len(before) > most_before:
+        near = before[-most_before:]
+        before = "… " + (near.partition(" ")[2] or near)  # Chinese has no spaces to cut at
+    if len(after) > most_after:
+        near = after[:most_after]
+        after = (near.rpartition(" ")[0] or near) + " …"
+    return before, after
 
 
 def sheet(

@@ -20,9 +20,12 @@ from service.issues.search import found
 from service.issues.view import Scope, Sort, View
 from service.models import Issue, SuggestionRow
 
-PAGE = 50
+PAGE = 30
+"""Issues that a page of the queue begins with: more than any screen shows, and the list goes on where it ends."""
 COUNTED = 1_000
 """Issues are counted up to this; what is more is `1,000+`."""
+FEW = 100
+"""Of saved views and of what is found elsewhere, up to this."""
 _CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})")
 _MICROSECOND = 1_000_000
 _KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
@@ -72,6 +75,13 @@ def next_issue(session: Session, view: View, scope: Scope, after: str, *, but: i
     return None
 
 
+def first_rows(
+    session: Session, query: Select[*Selected], view: View, scope: Scope, *, most: int
+) -> list[Row[*Selected]]:
+    """What the query selects of the view's first issues."""
+    return _first(session, _in_order(session, query, view, scope, after=None), most)
+
+
 def numbers_after(session: Session, view: View, scope: Scope, *, above: int, upto: int, most: int) -> list[int]:
     """The numbers of the view's issues between two numbers, ascending: for going through all of it in steps."""
     query = _narrowed(session, select(Issue.id), view, scope)
@@ -95,6 +105,13 @@ def waiting(session: Session, scope: Scope, site: str = "") -> dict[Status, int]
         return dict.fromkeys(statuses, 0)
     numbers = session.execute(select(*(each.scalar_subquery() for each in counted if each is not None))).one()
     return dict(zip(statuses, numbers, strict=True))
+
+
+def elsewhere(session: Session, view: View, scope: Scope) -> dict[Status, int]:
+    """How many issues the view would have in the other statuses, where it would have any; each up to FEW."""
+    others = [status for status in Status if status is not view.status]
+    counts = {status: count(session, view.of(status=status), scope, most=FEW) for status in others}
+    return {status: number for status, number in counts.items() if number}
 
 
 def _counted(session: Session, view: View, scope: Scope, most: int | None) -> Select[int] | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.characters import clean_line
@@ -15,17 +15,12 @@ from service.models import SavedView
 
 MOST = 20
 """Views that one editor can keep."""
-COUNTED = 100
-"""Their issues are counted up to this."""
+LONGEST_NAME = 60
 
 
 def save_view(session: Session, account_id: int, name: str, view: View, *, now: datetime) -> SavedView:
     """Keep the view by this name. Raises InvalidInput for a name that is none, Conflict where it is taken or enough."""
-    said = clean_line(name)
-    if not 1 <= len(said) <= 60:
-        raise InvalidInput("A name has 1 to %(most)s characters.", field="name", most=60)
-    if session.scalar(select(SavedView.id).where(SavedView.account_id == account_id, SavedView.name == said)):
-        raise Conflict("You have a view of this name already.")
+    said = _free_name(session, account_id, name)
     kept = session.scalars(select(func.count()).where(SavedView.account_id == account_id)).one()
     if kept >= MOST:
         raise Conflict("You keep %(most)s views already. Please remove one first.", most=MOST)
@@ -33,6 +28,23 @@ def save_view(session: Session, account_id: int, name: str, view: View, *, now: 
     session.add(saved)
     session.flush()
     return saved
+
+
+def rename_view(session: Session, account_id: int, number: int, name: str) -> None:
+    """Give the view another name; nothing happens where it is not the editor's. Raises as `save_view` does."""
+    said = _free_name(session, account_id, name, but=number)
+    mine = (SavedView.id == number, SavedView.account_id == account_id)
+    session.execute(update(SavedView).where(*mine).values(name=said))
+
+
+def _free_name(session: Session, account_id: int, name: str, *, but: int = 0) -> str:
+    said = clean_line(name)
+    if not 1 <= len(said) <= LONGEST_NAME:
+        raise InvalidInput("A name has 1 to %(most)s characters.", field="name", most=LONGEST_NAME)
+    taken = select(SavedView.id).where(SavedView.account_id == account_id, SavedView.name == said, SavedView.id != but)
+    if session.scalar(taken):
+        raise Conflict("You have a view of this name already.")
+    return said
 
 
 def remove_view(session: Session, account_id: int, number: int) -> None:
@@ -50,5 +62,5 @@ def tabs(session: Session, frame: Frame) -> list[Tab]:
             scope = frame.through(view).scope
         except (ValidationError, BluepencilError):
             continue
-        found.append(Tab(saved, view, queue.count(session, view, scope, most=COUNTED)))
+        found.append(Tab(saved, view, queue.count(session, view, scope, most=queue.FEW)))
     return found

@@ -28,6 +28,11 @@ def _number(value: object) -> object:
     return 0 if value == "" else value
 
 
+def _language(value: object) -> object:
+    """Without its region, which the desk does not tell apart: as `EN-gb` is typed, English is meant."""
+    return value.strip().lower().partition("-")[0] if isinstance(value, str) else value
+
+
 Line = Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*$")]
 """PostgreSQL takes no NUL, not even in a question."""
 Number = Annotated[int, BeforeValidator(_number), Field(ge=0, le=100_000)]
@@ -43,8 +48,10 @@ class View(BaseModel):
     q: Line = ""
     section: Line = ""
     author: Line = ""
-    language: Annotated[str, Field(pattern=r"^([a-z]{2,8})?$")] = ""
+    language: Annotated[str, BeforeValidator(_language), Field(pattern=r"^([a-z]{2,8})?$")] = ""
     kind: _KINDS = ""
+    word: Line = ""
+    """The quote is this word and nothing else, without case."""
     assignee: Annotated[str, Field(pattern=r"^(me|none|\d{1,18})?$")] = ""
     mention: Literal["", "me"] = ""
     age: Number = 0
@@ -87,7 +94,7 @@ class View(BaseModel):
     @property
     def filters(self) -> dict[str, object]:
         """What the view is narrowed by, beside status, site and search."""
-        own = ("section", "author", "language", "kind", "assignee", "mention", "age", "readers", "confidence")
+        own = ("word", "section", "author", "language", "kind", "assignee", "mention", "age", "readers", "confidence")
         return {name: getattr(self, name) for name in own if getattr(self, name)}
 
 

@@ -54,6 +54,8 @@ def test_a_word_that_caused_just_this_issue_is_one_press(
     desk.open("/desk/issues/5")
     assert desk.send("/issues/5/dictionary").status_code == 303
     assert words(database) == ["Kyivstar"] and numbers(desk) == [4, 3, 2, 1]
+    assert 'id="sheet" aria-label="Issue 4" tabindex="-1" autofocus' in desk.page.text, "the next one follows"
+    assert "“Kyivstar” is in the dictionary; 1 issue closed" in desk.shown()
 
 
 def test_more_than_was_shown_is_not_closed(client: TestClient, database: Database, site: MadeSite) -> None:

@@ -12,10 +12,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from service.demo.seed import SITE_KEY
+from service.issues.queue import PAGE
 from tests.e2e import keyboard
 from tests.e2e.live import Live, running
 
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+PATHS = ("/desk", "/desk/issues/1", "/desk?status=resolved", "/desk/pages/1", "/desk/facets", "/desk/settings")
 ISSUES = 100
 AT_ONCE_MILLISECONDS = 100
 # Measures how long each key takes until the issue that it led to has been painted, by the browser's own clock.
@@ -87,7 +89,14 @@ def _decide(page: Page, key: str) -> None:
     page.wait_for_selector(f"#sheet[data-issue]:not([data-issue='{former}'])")
 
 
-def test_comments_and_more_rows_come_without_leaving_the_page(editor: Page) -> None:
+def _turn_keys(page: Page) -> None:
+    """On or off, by the list of them."""
+    page.get_by_role("button", name="all keys").click()
+    page.get_by_label("Keys work in this browser").click()
+    page.get_by_role("button", name="Close").click()
+
+
+def test_comments_come_without_leaving_the_page(editor: Page) -> None:
     """What the library puts into the page is HTML that the page's policy has to trust."""
     editor.evaluate("window.stayed = true")
     comment = editor.locator("#sheet textarea[name=comment]")
@@ -102,11 +111,72 @@ def test_comments_and_more_rows_come_without_leaving_the_page(editor: Page) -> N
     expect(editor.locator("#sheet li", has_text="Is this American?")).to_be_visible()
     expect(comment).to_have_value("")
     expect(editor.locator("#sheet")).to_be_focused()
-    rows = editor.locator(".row")
-    former = rows.count()
-    editor.locator("a[rel=next]").click()
-    expect(rows.nth(former)).to_be_attached()
     assert editor.evaluate("window.stayed")
+
+
+def test_more_rows_come_where_the_list_ends(editor: Page) -> None:
+    """In sight by themselves, by key, and none of them twice, though decisions have lengthened the list before."""
+    rows = editor.locator("#rows > li[data-issue]")
+    expect(rows).to_have_count(PAGE)
+    _decide(editor, "e")
+    expect(editor.locator("#done")).to_contain_text("Resolved")
+    last, sheet = rows.nth(PAGE - 1), editor.locator("#sheet")
+    last.locator("a.row").click()
+    expect(sheet).to_have_attribute("data-issue", last.get_attribute("data-issue") or "")
+    following = rows.nth(PAGE)
+    expect(following).to_be_attached()
+    editor.keyboard.press("j")
+    expect(sheet).to_have_attribute("data-issue", following.get_attribute("data-issue") or "")
+    for page in (2, 3):
+        rows.last.scroll_into_view_if_needed()
+        expect(rows.nth(page * PAGE)).to_be_attached()
+    expect(editor.locator("#rows > .more")).to_have_count(0)
+    numbers = editor.evaluate("[...document.querySelectorAll('#rows > li')].map((row) => row.dataset.issue)")
+    assert len(set(numbers)) == len(numbers) > 2 * PAGE
+    editor.keyboard.press("u")
+    expect(editor.locator("#done")).to_contain_text("Taken back")
+
+
+def test_a_finger_goes_from_issue_to_issue_on_a_phone(editor: Page) -> None:
+    editor.set_viewport_size({"width": 390, "height": 844})
+    editor.locator("#rows a.row").first.click()
+    expect(editor.get_by_role("button", name="Next issue")).to_be_enabled()
+    touch = editor.context.new_cdp_session(editor)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    sheet = editor.locator("#sheet")
+    numbers = editor.evaluate(
+        "[...document.querySelectorAll('#rows > li[data-issue]')].map((row) => row.dataset.issue)"
+    )
+
+    def swipe(start: int, end: int, down: int = 0) -> None:
+        proof = editor.locator("#sheet .proof").bounding_box()
+        assert proof is not None
+        y = proof["y"] + 20
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": y}]})
+        for step in range(1, 7):
+            point = {"x": start + (end - start) * step / 6, "y": y - down * step / 6}
+            touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    swipe(60, 330)
+    expect(sheet).to_have_attribute("data-issue", numbers[0])  # there is none before it
+    swipe(330, 60)
+    expect(sheet).to_have_attribute("data-issue", numbers[1])
+    expect(sheet).to_be_focused()
+    swipe(200, 170)  # not far enough
+    swipe(8, 330)  # the browser's own way back
+    swipe(210, 200, down=150)
+    editor.wait_for_function("() => scrollY > 0")
+    expect(sheet).to_have_attribute("data-issue", numbers[1])
+    editor.get_by_role("button", name="Next issue").click()
+    expect(sheet).to_have_attribute("data-issue", numbers[2])
+    editor.emulate_media(reduced_motion="reduce")
+    swipe(60, 330)
+    expect(sheet).to_have_attribute("data-issue", numbers[1])
+    assert editor.evaluate("document.getAnimations().length") == 0
+    editor.get_by_role("button", name="Previous issue").click()
+    expect(sheet).to_have_attribute("data-issue", numbers[0])
+    expect(editor.get_by_role("button", name="Previous issue")).to_be_disabled()
 
 
 def test_a_hundred_issues_are_cleared_by_keyboard_with_one_request_each(editor: Page) -> None:
@@ -193,16 +263,32 @@ def test_a_key_decides_nothing_that_is_not_yet_there(editor: Page) -> None:
 
 
 def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
-    number = _shown(editor)
+    number, open_ones = _shown(editor), _first_number(editor.title())
     _decide(editor, "s")
     expect(editor.locator("#done")).to_contain_text("Marked as spam")
+    expect(editor).to_have_title(re.compile(rf"^\({open_ones - 1}\) Open"))
     editor.keyboard.press("u")
     expect(editor.locator("#done")).to_contain_text("Taken back")
     assert _shown(editor) == number
+    expect(editor).to_have_title(re.compile(rf"^\({open_ones}\) #{number} · wrnog"))
+    expect(editor.locator("#sheet")).to_be_focused()
+    editor.keyboard.press("c")
+    editor.keyboard.press("Escape")
+    expect(editor.locator("#sheet")).to_be_focused()
+    _decide(editor, "j")
+    expect(editor).to_have_title(re.compile(rf"^\({open_ones}\) #{_shown(editor)} · wrnog"))
     editor.keyboard.press("?")
     expect(editor.get_by_role("dialog", name="Keys")).to_be_visible()
     editor.keyboard.press("Escape")
     expect(editor.get_by_role("dialog", name="Keys")).to_be_hidden()
+    _turn_keys(editor)
+    for key in "ks?":
+        editor.keyboard.press(key)
+    assert _shown(editor) != number, "who dictates can do without keys"
+    expect(editor.get_by_role("dialog", name="Keys")).to_be_hidden()
+    _turn_keys(editor)
+    _decide(editor, "k")
+    assert _shown(editor) == number
     editor.set_viewport_size({"width": 390, "height": 844})
     editor.goto(editor.url)
     editor.locator("#sheet [data-key=a]").click()
@@ -210,6 +296,22 @@ def test_u_takes_back_and_question_mark_shows_all_keys(editor: Page) -> None:
     expect(undo).to_be_visible()  # on a phone, the list above which it stands elsewhere is not shown
     undo.click()
     expect(editor.locator("#done")).to_contain_text("Taken back")
+
+
+def test_y_copies_and_the_menu_of_filters_fetches_what_there_is(editor: Page) -> None:
+    editor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    editor.keyboard.press("y")
+    expect(editor.locator("#news")).to_have_text("Copied")
+    assert "They went the wrong" in editor.evaluate("navigator.clipboard.readText()")
+    expect(editor.locator("details.more")).not_to_have_attribute("open", "")
+    editor.keyboard.press("p")
+    editor.get_by_role("button", name="Copy the list").click()
+    expect(editor.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert re.match(r"… |wrnog|They", editor.evaluate("navigator.clipboard.readText()"))
+    editor.go_back()
+    editor.get_by_text("Filter", exact=True).first.click()
+    editor.get_by_role("link", name=re.compile(r"^English \d+$")).click()
+    expect(editor.locator(".narrowed")).to_contain_text("language: English")
 
 
 def test_keys_decide_what_is_chosen(editor: Page) -> None:
@@ -238,17 +340,17 @@ def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None
     assert _shown(editor) == number and editor.locator("#rows > li").count() == rows
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk?status=resolved", "/desk/pages/1", "/desk/settings"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(editor: Page, desk: Live, path: str, scheme: str) -> None:
+def test_axe_finds_nothing(editor: Page, desk: Live, scheme: str) -> None:
     assert AXE.exists(), "axe-core is missing: run `npm ci` in widget/"
     editor.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for width in (320, 1280) if scheme == "light" else (390, 1920):
-        editor.set_viewport_size({"width": width, "height": 800})
-        editor.goto(f"{desk.url}{path}")
-        editor.evaluate(AXE.read_text())
-        found = editor.evaluate(
-            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(n => n.html)]))"
-        )
-        assert found == [], (width, found)
-        assert editor.evaluate("document.documentElement.scrollWidth") <= width
+    for path in PATHS:
+        for width in (320, 1280) if scheme == "light" else (390, 1920):
+            editor.set_viewport_size({"width": width, "height": 800})
+            editor.goto(f"{desk.url}{path}")
+            editor.evaluate(AXE.read_text())
+            found = editor.evaluate(
+                "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(n => n.html)]))"
+            )
+            assert found == [], (path, width, found)
+            assert editor.evaluate("document.documentElement.scrollWidth") <= width, (path, width)

@@ -16,25 +16,44 @@ from tests.e2e.live import Live, running
 NARROW = 320
 ROOMS = ("settings", "embed", "people", "channels", "channels/new", "data", "dictionary", "dictionary?show=corrections")
 PAGES = (
-    *("/desk", "/desk/issues/1", "/desk/pages/1", "/desk/overview", "/desk?status=spam", "/office"),
+    *(
+        "/desk",
+        *(f"/desk/issues/{number}" for number in range(1, 5)),
+        "/desk/facets",
+        "/desk/pages/1",
+        "/desk/overview",
+        "/desk?status=spam",
+        "/office",
+    ),
     *("/desk/settings", "/desk/account", "/desk/account/two-factor", "/desk/account/logins", "/desk/notifications"),
     *(f"/office/{SITE_KEY}/{room}" for room in ROOMS),
 )
 _CUT = """() => [...document.querySelectorAll("button, .button, summary, label, h1, h2, legend, th, dt")]
   .filter((each) => each.checkVisibility() && each.clientWidth > 8 && each.scrollWidth > each.clientWidth + 1)
   .map((each) => each.textContent.trim())"""
+_OUTSIDE = """() => [...document.querySelectorAll(".proof :is(del, ins)")]
+  .filter((each) => [...each.getClientRects()].some(({ left, right }) => left < 0 || right > innerWidth))
+  .map((each) => each.textContent.trim())"""
+_LONG = "Donaudampfschifffahrtsgeselschaftskapitänsmützenabzeichen"
+_REPORTED = (
+    ("recieved", "received"),
+    ("помілка", "помилка"),
+    (_LONG, _LONG[:24] + _LONG[23:]),
+    ("إنشاالله", "إن شاء الله"),
+)
 
 
 @pytest.fixture(scope="module")
 def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A service with some issues."""
     with running(tmp_path_factory.mktemp("tongues")) as live:
-        for word in ("Donaudampfschifffahrtsgeselschaft", "помілка", "recieved"):
+        for word, right in _REPORTED:
             report = {
                 "id": secrets.token_urlsafe(16),
                 "site": SITE_KEY,
                 "page": {"url": f"{live.url}/articles/1", "title": word, "section": word},
-                "quote": {"exact": word, "prefix": "… ", "suffix": " …"},
+                "quote": {"exact": word, "prefix": f"{word[:2]} ", "suffix": " …"},
+                "correction": right,
             }
             headers = {"Content-Type": "text/plain", "Origin": live.url}
             request = urllib.request.Request(f"{live.url}/api/v1/reports", json.dumps(report).encode(), headers)
@@ -75,3 +94,4 @@ def fits(page: Page, where: str) -> None:
     """Fail where one has to scroll sideways, or where a button or a heading is cut."""
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, where
     assert page.evaluate(_CUT) == [], where
+    assert page.evaluate(_OUTSIDE) == [], where

@@ -99,6 +99,8 @@ def test_every_field_of_a_report_is_shown_as_text(target: Target, owner: TestCli
     sheet = squeezed(markup.text)
     for words in (f"section {payload}", f"author {payload}", f"comment {payload}"):
         assert squeezed(words) in sheet
+    facets = squeezed(shown(owner, f"/desk/facets?q={token}").text)
+    assert squeezed(f"section {payload}") in facets and squeezed(f"author {payload}") in facets
     chips = [given["value"] for _, given in markup.tags if given.get("name") == "choice"]
     assert any(chip.startswith(f"new {payload}") for chip in chips)
     assert any(chip.startswith("corrected ") for chip in chips)
@@ -119,6 +121,13 @@ def test_names_and_searches_are_shown_as_text(target: Target, namesake: tuple[Te
     found = Markup(searched.text)
     found.check_harmless()
     assert (searched.status_code, squeezed(payload) in squeezed(found.text)) == (200, True)
+    for path, typed in (
+        ("/desk", {"readers": payload}),
+        ("/desk/overview", {"from": payload[:20], "to": payload[:20]}),
+    ):
+        told = somebody.get(path, params=typed)
+        assert told.status_code == 422
+        Markup(told.text).check_harmless()
     refused = target.stranger().post("/login", data={"email": payload, "password": payload, "next": payload})
     assert refused.status_code == 422
     Markup(refused.text).check_harmless()

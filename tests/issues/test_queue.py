@@ -88,6 +88,22 @@ def test_a_beginning_finds_the_same_issues_whether_few_words_or_many_begin_so(
     assert found == [[2, 1], [3, 2, 1]]
 
 
+def test_a_search_without_a_result_says_where_there_is_one(client: TestClient, database: Database) -> None:
+    site = make_site(database)
+    for word in ("recieved", "recieved again", "adress"):
+        post(client, report(word))
+    desk = Desk(client, site.owner_email)
+    for number, decision in ((1, "accept"), (2, "resolve")):
+        desk.open(f"/desk/issues/{number}")
+        desk.decide(decision)
+    desk.open("/desk?q=recieved")
+    assert "Nothing found" in desk.shown() and "Found elsewhere: Accepted 1 , Resolved 1" in desk.shown()
+    desk.open(re.findall(r'href="([^"]+)">Resolved <small>', desk.page.text)[0].replace("&amp;", "&"))
+    assert numbers(desk) == [2]
+    desk.open("/desk?q=nothinglikeit")
+    assert "Nothing found" in desk.shown() and "elsewhere" not in desk.shown()
+
+
 def test_an_editor_of_two_sites_sees_both_or_one(client: TestClient, database: Database) -> None:
     site = make_site(database)
     make_site(database, "gazette", name="The Gazette", origins=["https://gazette.example"])

@@ -13,7 +13,7 @@ from service.worker import Worker
 from tests.client import TestClient
 from tests.conftest import BASE_URL, Clock
 from tests.desk import Desk
-from tests.factories import MadeSite, log_in, make_member, make_site, post, report
+from tests.factories import ORIGIN, MadeSite, log_in, make_member, make_site, post, report
 
 
 @pytest.fixture
@@ -78,7 +78,9 @@ def test_whoever_decides_on_an_old_picture_is_told_and_changes_nothing(
         first.decide("accept", own="received")
         answer = second.decide("reject", own="my own words")
         assert answer.status_code == 409
-        assert "has changed since you opened it" in second.shown() and "accepted it: received" in second.shown()
+        assert "has changed since you opened it" in second.shown()
+        told = second.page.text.partition('role="alert">')[2].partition("</p>")[0]
+        assert "accepted it: <ins>received</ins>" in told, "what the first did stands beside it"
         assert 'value="my own words"' in second.page.text
         assert _issue(database).status == "accepted"
         second.decide("resolve")
@@ -111,6 +113,18 @@ def test_enter_in_a_field_presses_the_button_beside_it(client: TestClient, site:
     for form, decision in (("because", "reject"), ("duplicate", "duplicate")):
         own = desk.page.text.partition(f'<form id="{form}"')[2].partition("</form>")[0]
         assert f'name="decision" value="{decision}"' in own
+
+
+def test_the_other_issues_of_the_page_are_proposed_as_originals(client: TestClient, site: MadeSite) -> None:
+    elsewhere = {"page": {"url": f"{ORIGIN}/elsewhere"}}
+    for word, page in (("adress", {}), ("<b>", {}), ("goverment", elsewhere), ("wich", {})):
+        post(client, report(word, **page))
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/2")
+    desk.decide("reject")
+    desk.open("/desk/issues/5")
+    proposed = re.findall(r'<option value="(#\d+)">([^<]*)<', desk.page.text)
+    assert proposed == [("#3", "&lt;b&gt;"), ("#1", "recieved")]
 
 
 def test_an_issue_cannot_be_the_duplicate_of_its_own_duplicate(client: TestClient, site: MadeSite) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from service.database import Database
+from service.issues.queue import PAGE
 from service.issues.saved import MOST
 from service.models import Issue, SavedView
 from service.worker import Worker
@@ -57,6 +58,11 @@ VIEWS: tuple[tuple[str, list[int]], ...] = (
     ("confidence=90", [1, 3, 2]),
     ("age=1", []),
     ("mention=me", []),
+    ("language=EN-gb", [1, 4, 3]),
+    ("word=Recieved", [1]),
+    ("word=recieved&readers=1&kind=spelling&sort=oldest", [1]),
+    ("word=recieve", []),
+    ("word=one+two+three+four+five", []),
     ("sort=oldest", [2, 3, 4, 1]),
     ("sort=readers", [1, 4, 3, 2]),
     ("sort=page", [4, 3, 2, 1]),
@@ -106,7 +112,7 @@ def test_age_counts_days_since_the_last_report(client: TestClient, site: MadeSit
 NO_FILTERS = (
     "kind=x",
     "sort=id;DROP",
-    "language=EN",
+    "language=e",
     "language=' OR 1=1",
     "assignee=x",
     "age=-1",
@@ -119,16 +125,23 @@ NO_FILTERS = (
 )
 
 
-def test_a_filter_that_there_is_not_is_told(client: TestClient, site: MadeSite) -> None:
+def test_a_filter_that_there_is_not_is_told_beside_what_was_typed(client: TestClient, site: MadeSite) -> None:
     desk = Desk(client, site.owner_email)
     for query in NO_FILTERS:
-        assert desk.open(f"/desk?{query}").status_code == 422, query
-        assert query.partition("=")[0] in desk.shown(), query
+        answer = desk.open(f"/desk?{query}&kind=spelling" if "kind" not in query else f"/desk?{query}")
+        assert answer.status_code == 422 and "cannot have this value" in desk.shown(), query
+        assert numbers(desk) == ([1, 4, 3, 2] if "kind" in query else [1, 3]), f"{query}: the others narrow the queue"
+    desk.open("/desk?readers=many&section=Sport+%26+more")
+    assert "The filter “readers” cannot have this value." in desk.shown() and numbers(desk) == [3]
+    assert 'name="readers" value="many"' in desk.page.text
+    assert 'name="section" value="Sport &amp; more"' in desk.page.text
+    for path in ("/desk/tabs", "/desk/issues/1", "/desk/facets", "/desk/export/issues.csv"):
+        assert client.get(f"{path}?readers=many").status_code == 422, path
 
 
 def test_every_order_goes_on_page_by_page(client: TestClient, database: Database, clock: Clock) -> None:
     site = make_site(database)
-    for number in range(60):
+    for number in range(PAGE + 10):
         clock.advance(seconds=number % 2)
         post(client, report(f"wrong{number}x", page={"url": f"{ORIGIN}/{number % 7}"}))
     desk = Desk(client, site.owner_email)
@@ -137,7 +150,7 @@ def test_every_order_goes_on_page_by_page(client: TestClient, database: Database
         first = numbers(desk)
         desk.open(re.findall(r'href="([^"]+)" rel="next"', desk.page.text)[0].replace("&amp;", "&"))
         second = numbers(desk)
-        assert len(first) == 50 and len(second) == 10 and sorted(first + second) == list(range(1, 61)), sort
+        assert len(first) == PAGE and sorted(first + second) == list(range(1, PAGE + 11)), sort
 
 
 def test_a_saved_view_has_its_count_and_can_be_removed(client: TestClient, database: Database, site: MadeSite) -> None:
@@ -150,6 +163,30 @@ def test_a_saved_view_has_its_count_and_can_be_removed(client: TestClient, datab
     assert 'href="/desk?status=open&amp;kind=grammar&amp;sort=oldest"' in desk.page.text
     assert desk.send(f"/views/{saved.id}/remove").status_code == 303
     assert "Grammar only" not in desk.shown()
+
+
+def test_a_saved_view_can_be_renamed(client: TestClient, database: Database, site: MadeSite) -> None:
+    make_member(database, site, "taras@courier.example")
+    desk = Desk(client, site.owner_email)
+    for name in ("Mine", "Others"):
+        desk.open("/desk?kind=grammar")
+        desk.send("/desk/views?", name=name)
+    assert desk.send("/views/1/name", name=" Grammar  first ").status_code == 303
+    assert "Grammar first 1" in desk.shown() and "Mine" not in desk.shown()
+    assert desk.send("/views/1/name", name="Grammar first").status_code == 303, "it may keep its own name"
+    for name, status, word in (
+        ("Others", 409, "You have a view of this name already."),
+        (" ", 422, "A name has 1 to 60 characters."),
+    ):
+        desk.open("/desk")
+        assert desk.send("/views/1/name", name=name).status_code == status
+        assert desk.shown().count(word) == 1 and f'name="name" value="{name}" maxlength' in desk.page.text
+        assert numbers(desk) == [1, 4, 3, 2], "the queue is still there"
+    other = Desk(client, "taras@courier.example")
+    token = {"form": other.page.text.partition('name="form" value="')[2].partition('"')[0]}
+    client.post("/desk/views/1/name", data=token | {"name": "Theirs"}, headers={"sec-fetch-site": "same-origin"})
+    with database.read() as session:
+        assert set(session.scalars(select(SavedView.name))) == {"Grammar first", "Others"}
 
 
 def test_names_of_views_are_checked(client: TestClient, site: MadeSite) -> None:
@@ -165,6 +202,69 @@ def test_names_of_views_are_checked(client: TestClient, site: MadeSite) -> None:
     assert desk.send("/desk/views?", name="view 1").status_code == 409
     assert "You have a view of this name already." in desk.shown() and 'value="view 1"' in desk.page.text
     assert numbers(desk) == [1, 4, 3, 2], "the queue is still there"
+
+
+def test_what_there_is_to_filter_by_is_listed_with_counts(
+    client: TestClient, database: Database, site: MadeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/facets?status=open")
+    assert "Section Politics 3 Sport & more 1 Author" in desk.shown()
+    assert "Ann Lee 3 Bo Ek 1 Language English 3 Ukrainian 1 Kind spelling 2" in desk.shown()
+    desk.open(re.findall(r'href="([^"]+)"><bdi>Ann Lee', desk.page.text)[0].replace("&amp;", "&"))
+    assert sorted(numbers(desk)) == [1, 2, 3]
+    part = client.get("/desk/facets?author=Bo+Ek", headers={"HX-Request": "true"}).text
+    assert "<html" not in part and "<h2>Author" not in part and "<bdi>Politics</bdi> <small>1</small>" in part
+    assert "These" not in desk.shown() and "Counted among" not in desk.shown()
+    assert "nothing that these issues differ in" in client.get("/desk/facets?status=spam").text
+    monkeypatch.setattr("service.issues.facets.LOOKED_AT", 2)
+    assert "Counted among the first 2 of this view." in client.get("/desk/facets").text
+
+
+def test_a_colleague_is_filtered_by_and_named_only_to_colleagues(
+    client: TestClient, database: Database, site: MadeSite
+) -> None:
+    name = re.escape(Desk(client, site.owner_email).page.text.partition('<span class="unseen">: ')[2].partition("<")[0])
+    taras = make_member(database, site, "taras@courier.example")
+    desk = Desk(client, "taras@courier.example")
+    desk.open("/desk/facets")
+    link = re.findall(rf'href="([^"]+)"><bdi>{name}', desk.page.text)[0].replace("&amp;", "&")
+    desk.open(link)
+    assert numbers(desk) == [4] and re.search(f"assigned to: {name}", desk.shown())
+    assert re.search(rf'value="{site.owner_id}" selected>{name}', desk.page.text), "the form keeps the filter"
+    elsewhere = make_site(database, "gazette", origins=["https://gazette.example"])
+    stranger = Desk(client, elsewhere.owner_email)
+    stranger.open(f"/desk?assignee={taras}")
+    assert f"assigned to: {taras}" in stranger.shown()
+
+
+def test_an_issue_leads_to_all_that_are_about_the_same_word(
+    client: TestClient, database: Database, clock: Clock, site: MadeSite
+) -> None:
+    make_site(database, "gazette", origins=["https://gazette.example"])
+    for place, word in enumerate(("Recieved", "«recieved»", "recieved of", "goverment")):
+        clock.advance(minutes=1)
+        post(client, report(word, page={"url": f"{ORIGIN}/again/{place}"}))
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/1?kind=spelling")
+    assert "2 more open issues are about this word" in desk.shown()
+    desk.open(re.findall(r'href="([^"]+)" data-key="w"', desk.page.text)[0].replace("&amp;", "&"))
+    assert numbers(desk) == [6, 5, 1] and "the word: recieved" in desk.shown()
+    assert "more open" not in desk.shown(), "one is there already"
+    desk.open("/desk/issues/6")
+    desk.decide("reject")
+    desk.open("/desk/issues/6")
+    assert "2 more open issues are about this word" in desk.shown()
+    desk.open("/desk/issues/7")
+    assert "about this word" not in desk.shown()
+
+
+def test_a_later_page_leads_back_to_the_first(client: TestClient, site: MadeSite) -> None:
+    desk = Desk(client, site.owner_email)
+    assert "From the beginning" not in desk.shown()
+    place = re.findall(r'data-issue="3" data-place="([^"]+)"', desk.page.text)[0]
+    desk.open(f"/desk?sort=newest&kind=&after={place}")
+    assert numbers(desk) == [2] and '<a href="/desk?status=open">↑ From the beginning</a>' in desk.page.text
 
 
 def test_a_number_leads_to_its_issue_whatever_its_status(client: TestClient, site: MadeSite) -> None:

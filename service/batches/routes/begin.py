@@ -13,7 +13,8 @@ from service.batches.start import ACTIONS, begin_picked, begin_view
 from service.errors import Conflict, InvalidInput
 from service.issues.frame import Frame, frame_of
 from service.issues.queue import count
-from service.issues.routes.shown import QueryView, around_values
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import around_values
 from service.issues.view import Scope
 from service.models import Batch
 from service.web.context import Now, ReadSession, WriteSession

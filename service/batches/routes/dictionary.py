@@ -14,9 +14,10 @@ from service.dictionary.caused import caused_by
 from service.dictionary.learn import ADDED, add_word
 from service.domain.dictionary import entry_of
 from service.errors import Conflict, InvalidInput
-from service.issues import find
+from service.issues import find, queue
 from service.issues.frame import frame_of
-from service.issues.routes.shown import QueryView, around_values, refused
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import around_values, refused
 from service.issues.view import Scope
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.pages import render
@@ -61,10 +62,11 @@ def add(
     word: Annotated[str, Form(max_length=_LONGEST)] = "",
     expected: Annotated[int, Form(ge=0, le=1_000_000)] = 0,
 ) -> Response:
-    """Hold the word correct from now on and close the issues that it alone has caused: as many as were shown."""
+    """Hold the word correct from now on, close what it alone has caused, as many issues as were shown, and go on."""
     frame = frame_of(reading, editor.account_id, view, now)
     issue = find.find_issue(session, number, frame.site_ids, lock=True)
     require_role(session, editor.account_id, issue.site_id, DECIDERS)
+    place = queue.cursor(view, issue)
     try:
         caused = _caused(session, issue.site_id, word, expected)
         is_new = add_word(session, issue.site_id, word, origin=ADDED, account_id=editor.account_id, now=now)
@@ -73,10 +75,11 @@ def add(
         return refused(request, reading, editor, view, now, number, error)
     scope = Scope((issue.site_id,), editor.account_id, now)
     batch = begin_dictionary(session, entry_of(word), caused, scope, is_new=is_new, now=now)
-    path = f"/desk{view.query(batch=batch.id)}"
     if batch.finished_at is None:
-        path = f"/desk/batches/{batch.id}{view.query()}"
-    return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/desk/batches/{batch.id}{view.query()}", HTTPStatus.SEE_OTHER)
+    following = queue.next_issue(session, view, frame.scope, place, but=number)
+    path = "/desk" if following is None else f"/desk/issues/{following}"
+    return RedirectResponse(path + view.query(batch=batch.id), HTTPStatus.SEE_OTHER)
 
 
 def _caused(session: Session, site_id: int, word: str, expected: int) -> dict[int, int]:

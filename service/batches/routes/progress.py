@@ -5,7 +5,8 @@ from fastapi import APIRouter, Request, Response
 from service.accounts.current_user import CurrentEditor
 from service.batches.find import find_batch
 from service.issues.frame import frame_of
-from service.issues.routes.shown import QueryView, around_values, is_part
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import around_values, is_part
 from service.web.context import Now, ReadSession
 from service.web.pages import render
 

@@ -13,7 +13,8 @@ from service.batches.start import begin_undo
 from service.errors import Conflict, NotFound
 from service.issues import find
 from service.issues.frame import Frame, frame_of
-from service.issues.routes.shown import QueryView, refused
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import refused
 from service.issues.undo import batch_of, decision_of, last_decision, undo
 from service.issues.view import Scope
 from service.models import Batch

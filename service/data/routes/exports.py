@@ -12,7 +12,7 @@ from service.data.exports.export import export
 from service.data.exports.lines import MARK
 from service.data.exports.wanted import wanted_by
 from service.domain.exports import Form, What
-from service.issues.routes.shown import QueryView
+from service.issues.routes.asked import QueryView
 from service.web.context import AppContext, Now, ReadSession
 
 router = APIRouter(prefix="/desk/export", include_in_schema=False)

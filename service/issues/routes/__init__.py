@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from service.issues.routes import comments, confirm, decide, pages, queue, views
+from service.issues.routes import comments, confirm, decide, facets, pages, queue, views
 
 router = APIRouter()
-for part in (queue, decide, confirm, comments, pages, views):
+for part in (queue, facets, decide, confirm, comments, pages, views):
     router.routes += part.router.routes

@@ -10,7 +10,8 @@ from service.accounts.current_user import FormEditor
 from service.accounts.permissions import DECIDERS, require_role, site_ids_of
 from service.errors import InvalidInput
 from service.issues import discuss, find
-from service.issues.routes.shown import QueryView, refused
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import refused
 from service.web.context import Now, ReadSession, WriteSession
 
 router = APIRouter(prefix="/desk", include_in_schema=False)

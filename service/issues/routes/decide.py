@@ -16,7 +16,8 @@ from service.errors import BluepencilError, Conflict, InvalidInput, NotFound
 from service.issues import discuss, find, queue, triage
 from service.issues.done import done_before
 from service.issues.frame import Frame, frame_of, surroundings
-from service.issues.routes.shown import QueryView, around_values, is_part, refused, rows_of, sheet_values
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import around_values, is_part, refused, rows_of, sheet_values
 from service.issues.schemas import DecisionForm
 from service.models import Activity, Issue
 from service.web.context import Now, ReadSession, WriteSession

@@ -5,7 +5,8 @@ from fastapi import APIRouter, Request, Response
 from service.accounts.current_user import CurrentEditor
 from service.issues import page_sheet
 from service.issues.frame import frame_of, surroundings
-from service.issues.routes.shown import QueryView, around_values
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import around_values
 from service.web.context import Now, ReadSession
 from service.web.pages import render
 

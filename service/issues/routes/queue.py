@@ -12,7 +12,8 @@ from service.accounts.current_user import CurrentEditor
 from service.errors import NotFound
 from service.issues import find
 from service.issues.frame import frame_of, surroundings
-from service.issues.routes.shown import QueryView, around_values, desk_page, is_part, more_rows, sheet_part
+from service.issues.routes.asked import AskedInQuery, QueryView
+from service.issues.routes.shown import around_values, desk_page, is_part, more_rows, sheet_part
 from service.web.context import Now, ReadSession
 from service.web.pages import render
 
@@ -27,14 +28,18 @@ def desk(
     request: Request,
     session: ReadSession,
     editor: CurrentEditor,
-    view: QueryView,
+    asked: AskedInQuery,
     now: Now,
     after: Cursor = "",
     done: Number = 0,
     batch: Number = 0,
 ) -> Response:
     """The queue; on a wide screen with its first issue beside it. Whoever searches for `#7` is led to that issue."""
+    view = asked.view
     frame = frame_of(session, editor.account_id, view, now)
+    if asked.refused:
+        kept = {"asked": asked}
+        return desk_page(request, session, editor, frame, now, status=HTTPStatus.UNPROCESSABLE_ENTITY, kept=kept)
     if is_part(request):
         return more_rows(request, session, editor, frame, now, after)
     named = _NUMBER.fullmatch(view.q.strip())

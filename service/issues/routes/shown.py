@@ -1,21 +1,21 @@
 """How a page of the desk is put together: the queue, and one issue beside it."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, Request, Response
-from pydantic import ValidationError
+from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import Editor
-from service.accounts.members import members_of
+from service.accounts.members import members_of, name_among
 from service.dictionary import caused
 from service.domain.dictionary import entry_of
 from service.domain.workflow import ALLOWED, Status
-from service.errors import BluepencilError, Conflict, InvalidInput
+from service.errors import BluepencilError, Conflict
 from service.issues import discuss, find, present, queue
 from service.issues.done import done_before
 from service.issues.frame import Frame, frame_of, surroundings
+from service.issues.routes.asked import AskedView
 from service.issues.saved import tabs
 from service.issues.view import Sort, View
 from service.models import Batch, Issue
@@ -23,20 +23,13 @@ from service.spelling import RULES
 from service.web.context import Now
 from service.web.pages import render
 
-
-def _view_in_query(request: Request) -> View:
-    given = {name: request.query_params[name] for name in View.model_fields if name in request.query_params}
-    try:
-        return View.model_validate(given)
-    except ValidationError as error:
-        field = str(error.errors()[0]["loc"][0])
-        raise InvalidInput("The address has a filter that there is not: %(name)s.", field=field, name=field) from None
-
-
-QueryView = Annotated[View, Depends(_view_in_query)]
-
-_WRITTEN = ("own", "comment", "reason", "original", "view")
-_NOTHING_KEPT: dict[str, Any] = {"refused": None, "view_refused": None} | dict.fromkeys(_WRITTEN, "")
+_WRITTEN = ("own", "comment", "reason", "original", "view", "new_name")
+_NOTHING_KEPT: dict[str, Any] = dict.fromkeys(_WRITTEN, "") | {
+    "refused": None,
+    "view_refused": None,
+    "renamed": 0,
+    "asked": AskedView(View()),
+}
 
 
 def is_part(request: Request) -> bool:
@@ -70,7 +63,9 @@ def desk_page(
         "focused": issue is not None,
         "done": done_before(session, done, editor.account_id),
         "batch": _own_batch(session, batch, editor.account_id),
+        "assignee": _assignee(session, frame),
         "sorts": Sort,
+        "elsewhere": queue.elsewhere(session, frame.view, frame.scope) if opened is None and frame.view.q else {},
         "silent": opened is None and queue.is_silent(session, frame.scope),
     }
     values |= sheet_values(session, frame, opened, kept)
@@ -96,15 +91,20 @@ def sheet_values(
 ) -> dict[str, Any]:
     """What the template of one issue is given."""
     may_decide = issue is not None and frame.may_decide(issue.site_id)
-    word = entry_of(issue.exact) if issue and may_decide and issue.status is Status.OPEN else ""
+    word = entry_of(issue.exact) if issue and may_decide else ""
+    is_open = issue is not None and issue.status is Status.OPEN
+    about = caused.number(session, issue.site_id, word) if issue and word else 0
     return {
         "sheet": sheet_of(session, issue) if issue else None,
         "allowed": ALLOWED[issue.status] if issue and may_decide else frozenset(),
         "may_decide": may_decide,
         "is_named": issue is not None and discuss.is_named(session, issue.id, frame.scope.account_id),
         "colleagues": members_of(session, issue.site_id) if issue and may_decide else [],
-        "dictionary_word": word,
-        "caused": caused.number(session, issue.site_id, word) if issue and word else 0,
+        "others": find.others_on_page(session, issue) if issue and is_open and may_decide else [],
+        "dictionary_word": word if is_open else "",
+        "caused": about,
+        "alike": about - is_open,
+        "view_of_word": View(site=issue.site.key, word=word) if issue and word else None,
         "rules": RULES,
         "kept": _NOTHING_KEPT | (kept or {}),
     }
@@ -165,6 +165,12 @@ def refused(
 def rows_of(view: View, listed: queue.Listing) -> list[present.Row]:
     """The lines of a page of the queue."""
     return [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues]
+
+
+def _assignee(session: Session, frame: Frame) -> str:
+    """The name of the colleague whose issues the view shows, if it is those of one."""
+    number = frame.view.assignee
+    return name_among(session, int(number), frame.site_ids) if number.isdecimal() else ""
 
 
 def _first(session: Session, frame: Frame, listed: queue.Listing) -> Issue | None:

@@ -1,16 +1,19 @@
 """Saved views."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
-from service.accounts.current_user import FormEditor
-from service.errors import Conflict, InvalidInput
+from service.accounts.current_user import Editor, FormEditor
+from service.errors import BluepencilError, Conflict, InvalidInput
 from service.issues.frame import frame_of
-from service.issues.routes.shown import QueryView, desk_page
-from service.issues.saved import remove_view, save_view
+from service.issues.routes.asked import QueryView
+from service.issues.routes.shown import desk_page
+from service.issues.saved import remove_view, rename_view, save_view
+from service.issues.view import View
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.numbers import RowNumber
 
@@ -28,13 +31,29 @@ def save(
     name: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
     """Keep the view that is shown, by a name."""
-    frame = frame_of(reading, editor.account_id, view, now)
     try:
         save_view(session, editor.account_id, name, view, now=now)
     except (Conflict, InvalidInput) as error:
-        status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
-        kept = {"view": name, "view_refused": error}
-        return desk_page(request, reading, editor, frame, now, status=status, kept=kept)
+        return _refused(request, reading, editor, view, now, error, kept={"view": name})
+    return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/views/{number}/name")
+def rename(
+    request: Request,
+    editor: FormEditor,
+    reading: ReadSession,
+    session: WriteSession,
+    view: QueryView,
+    now: Now,
+    number: RowNumber,
+    name: Annotated[str, Form(max_length=300)] = "",
+) -> Response:
+    """Give a view another name."""
+    try:
+        rename_view(session, editor.account_id, number, name)
+    except (Conflict, InvalidInput) as error:
+        return _refused(request, reading, editor, view, now, error, kept={"renamed": number, "new_name": name})
     return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)
 
 
@@ -43,3 +62,19 @@ def remove(editor: FormEditor, session: WriteSession, view: QueryView, number: R
     """Keep a view no longer."""
     remove_view(session, editor.account_id, number)
     return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)
+
+
+def _refused(
+    request: Request,
+    session: Session,
+    editor: Editor,
+    view: View,
+    now: Now,
+    error: BluepencilError,
+    *,
+    kept: dict[str, Any],
+) -> Response:
+    """The desk with why the name was not taken, and what was typed kept."""
+    frame = frame_of(session, editor.account_id, view, now)
+    status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return desk_page(request, session, editor, frame, now, status=status, kept=kept | {"view_refused": error})

@@ -1,5 +1,7 @@
 // Buttons that copy the text beside them. Without a script the text can be selected by hand.
 
+import { says, tell } from "./parts.js";
+
 /** Put a text into the clipboard; by http, only the old way works. */
 async function copy(area) {
   try {
@@ -23,5 +25,9 @@ document.addEventListener("click", async (event) => {
   if (!area) return;
   await copy(area);
   button.classList.add("copied");
-  setTimeout(() => button.classList.remove("copied"), 1500);
+  tell(says.copied ?? "");
+  setTimeout(() => {
+    button.classList.remove("copied");
+    if (document.getElementById("news")?.textContent === says.copied) tell("");
+  }, 2500);
 });

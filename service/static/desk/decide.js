@@ -1,6 +1,7 @@
 // Decisions at once: the next issue is shown while the server is still being told, and the former one comes back with a
 // clear word if it refuses. One request a decision: its answer brings the issue after the next one.
 
+import { append } from "./more.js";
 import { ask, exchange, says, tell } from "./parts.js";
 import { beside, countChosen, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
 
@@ -54,8 +55,7 @@ function lengthen(fields) {
 
 /** The server has done it: say so, take the row out, count anew. The word about it. */
 function accepted(part, row) {
-  const more = document.querySelector("#rows > .more");
-  for (const item of part.querySelectorAll("#tail > li[data-issue]")) more?.before(document.adoptNode(item));
+  append(part.querySelectorAll("#tail > li[data-issue]"));
   row.remove();
   countChosen();
   const done = part.getElementById("done");

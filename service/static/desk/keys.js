@@ -3,6 +3,7 @@
 import { choose, chooseNone, step } from "./rows.js";
 
 const LEADING = { i: "/desk", a: "/desk?status=accepted", o: "/desk/overview" };
+const OFF = "keys off"; // for who dictates or presses keys by mistake
 let leading = false;
 
 /** Press what the page marks with this key: where issues are chosen, what decides these. */
@@ -10,7 +11,7 @@ function press(key) {
   const chosen = document.querySelector('#rows [name="issue"]:checked');
   const many = chosen && document.querySelector(`#pick [data-key="${key}"]`);
   const target = many || document.querySelector(`#sheet [data-key="${key}"]`);
-  target?.closest("details")?.setAttribute("open", "");
+  if (!target?.matches("[data-copy]")) target?.closest("details")?.setAttribute("open", "");
   target?.click();
 }
 
@@ -53,14 +54,16 @@ function actionOf(key) {
   if (leading && LEADING[key]) return () => location.assign(LEADING[key]);
   if (KEYS[key]) return KEYS[key];
   if (/^[1-9]$/.test(key)) return () => chip(Number(key));
-  if (/^[eaxdsriyp]$/.test(key)) return () => press(key);
+  if (/^[eaxdsriypw]$/.test(key)) return () => press(key);
   return undefined;
 }
 
 document.addEventListener("keydown", (event) => {
+  if (localStorage.getItem(OFF) && event.key !== "Escape") return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && isTyping(event.target)) {
     event.target.blur();
+    document.getElementById("sheet")?.focus({ preventScroll: true });
     return;
   }
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -71,3 +74,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action();
 });
+
+const list = document.getElementById("keys");
+const works = list?.querySelector('[name="keys"]');
+if (works) works.checked = !localStorage.getItem(OFF);
+works?.addEventListener("change", () => (works.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+document.querySelector("[data-keys]")?.addEventListener("click", () => list?.showModal());

@@ -50,14 +50,12 @@ function announce() {
   news.hidden = false;
 }
 
-/** The counts in the head and in the tab's title. */
+/** The counts in the head, and thereby in the tab's title. */
 async function count() {
   const { ok, part } = await ask(`/desk/tabs${location.search}`).catch(() => ({ ok: false }));
   const tabs = ok ? part.getElementById("tabs") : null;
   if (!tabs) return;
-  const open = tabs.querySelector("a small")?.textContent ?? "0";
   exchange(document.getElementById("tabs"), tabs);
-  document.title = document.title.replace(/^\([^)]*\)/, `(${open})`);
 }
 
 function listen() {

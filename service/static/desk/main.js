@@ -7,6 +7,9 @@ import "./rows.js";
 import "./decide.js";
 import "./writing.js";
 import "./keys.js";
+import "./swipe.js";
+import "./facets.js";
+import "./title.js";
 import "./live.js";
 
 // On a wide screen the queue keeps the current row in sight. Not by scrollIntoView, from where Tab would go on.

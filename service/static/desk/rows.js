@@ -1,5 +1,6 @@
 // The queue's rows: which one is open, going from one to the next, choosing many.
 
+import { fetchRows } from "./more.js";
 import { ask, exchange, says, tell } from "./parts.js";
 
 /** So many sheets are fetched before they are wanted: whoever decides fast does not wait for the network. */
@@ -91,17 +92,24 @@ export function show(sheet, row) {
   placed.focus({ preventScroll: true });
 }
 
-/** Go to the next or previous issue. */
+/** Go to the next or previous issue; after the last of the list, its next page comes first. */
 export async function step(direction) {
   const row = currentRow();
-  const other = row ? beside(row, direction) : document.querySelector("#rows > li[data-issue]");
+  const first = document.querySelector("#rows > li[data-issue]");
+  let other = row ? beside(row, direction) : first;
+  if (!other && direction > 0 && (await fetchRows())) other = beside(row, 1);
   if (!other) return;
-  if (matchMedia("(max-width: 820px)").matches) {
+  if (!isBeside()) {
     other.querySelector("a.row").click();
     return;
   }
   await open(other);
   prepare(other);
+}
+
+/** Whether issues are shown in this page: beside the list, and on a phone where one is open already. */
+function isBeside() {
+  return !matchMedia("(max-width: 820px)").matches || document.body.classList.contains("focused");
 }
 
 /** Choose the issue that is shown, for deciding many at once, and perhaps go on. */
