@@ -76,6 +76,7 @@ const bundle = async (fromTag, pages) => {
       pure_getters: true,
       keep_fargs: false,
       booleans_as_integers: true,
+      conditionals: false,
     },
   });
   const parts = code.split(PLACE);

@@ -14,12 +14,6 @@ let draft = "";
 let fields;
 
 const form = element("form");
-/** It runs in the direction of the first letter on it: that of its title. @type {HTMLDialogElement} */
-const dialog = element("dialog", { dir: "auto" }, form);
-// The form covers the dialog: what is not on it is the backdrop.
-dialog.onclick = ({ target }) => {
-  if (target === dialog) close();
-};
 const giveBack = () => {
   if (ends && !dialog.open && !selected()) getSelection()?.setBaseAndExtent(...ends);
 };
@@ -27,14 +21,27 @@ export const close = () => {
   dialog.close();
   giveBack();
 };
-// Esc comes as the one, and some time later as the other; without the first if it is pressed twice.
-dialog.oncancel = close;
-dialog.onclose = giveBack;
-// What a page's shortcuts would make of the letters typed here is none of the reader's wishes. Once closed, the dialog
-// has the focus still until the page is painted again.
-dialog.onkeydown = (event) => {
-  if (dialog.open) event.stopPropagation();
-};
+
+/** It runs in the direction of the first letter on it: that of its title. @type {HTMLDialogElement} */
+const dialog = element(
+  "dialog",
+  {
+    dir: "auto",
+    // The form covers the dialog: what is not on it is the backdrop.
+    onclick: (/** @type {Event} */ { target }) => {
+      if (target === dialog) close();
+    },
+    // Esc comes as the one, and some time later as the other; without the first if it is pressed twice.
+    oncancel: close,
+    onclose: giveBack,
+    // What a page's shortcuts would make of the letters typed here is none of the reader's wishes. Once closed, the
+    // dialog has the focus still until the page is painted again.
+    onkeydown: (/** @type {Event} */ event) => {
+      if (dialog.open) event.stopPropagation();
+    },
+  },
+  form,
+);
 
 /** Whether it is before the page: word of earlier reports stands beside it. */
 export const isOpen = () => dialog.matches(":modal");

@@ -29,8 +29,8 @@ export const read = (id) => {
 /** @returns {[id: string, entry: import("./types").Entry][]} */
 export const entries = () =>
   Object.keys(storage)
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length))
+    .map((key) => key.split(prefix)[1])
+    .filter(Boolean)
     .map((id) => [id, read(id)]);
 
 /** @param {string} id @param {import("./types").Entry} entry */
@@ -48,4 +48,4 @@ export const write = (id, entry) => {
 export const strike = (id) => delete storage[prefix + id];
 
 /** Whether the reader need not hear more of a report. @param {string} state what became of it */
-export const isSettled = (state) => /^[fn]/.test(state);
+export const isSettled = (state) => /^[fnu]/.test(state);

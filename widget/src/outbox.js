@@ -30,6 +30,7 @@ const attempt = (id, now) => {
     } = /** @type {Required<typeof entry>} */ (entry);
     const time = Date.now();
     if (!lock || !body || refused || closed > time || (!now && due > time)) return;
+    /** @type {string | false} */
     let said = "queued";
     entry.pause = Math.min(pause * 2, LONGEST_PAUSE);
     entry.due = time + entry.pause * (0.5 + Math.random());
@@ -50,10 +51,11 @@ const attempt = (id, now) => {
       }
       if (/^4(?!08|29)/.test(status)) {
         entry.refused = status;
-        said = emit("rejected", { id, status }) ? "refused" : "";
+        said = emit("rejected", { id, status }) && "refused";
       } else {
+        // No number, if it is a date: it would be written down as null, which is in no future.
         const wait = /** @type {any} */ (response.headers.get("Retry-After")) * 1e3;
-        entry.closed = time + Math.min(wait || 0, LONGEST_PAUSE);
+        entry.closed = time + Math.min(wait, LONGEST_PAUSE);
       }
     } catch {
       // No network, no answer in time, one that the browser hides or nobody understands: all the same to the reader.

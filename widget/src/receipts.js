@@ -19,9 +19,8 @@ export const askReceipts = async () => {
   const { receipts } = await response.json();
   for (const [id, { quote }] of asked) {
     const state = receipts[id];
-    const isNews = isSettled(state);
+    if (!isSettled(state)) write(id, { quote, due: now + PAUSE });
     // One piece of news at a time: what cannot be told now is told on the next page.
-    if (state === "unknown" || (isNews && tell(state, quote))) strike(id);
-    else if (!isNews) write(id, { quote, due: now + PAUSE });
+    else if (state === "unknown" || tell(state, quote)) strike(id);
   }
 };

@@ -59,7 +59,7 @@ const onPointerDown = () => {
 };
 
 const onSelectionChange = () => {
-  const ends = isOpen() ? undefined : selected();
+  const ends = !isOpen() && selected();
   offer(ends && isMine(ends) && (() => report(ends)));
 };
 
