@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 from tests.e2e.widget.servers import SITE, Pages, Service
 
 TAG = f'<script async src="{{service}}/w/{SITE}.js"></script>'
+OWN_TAG = f'<script async src="{{service}}/widget.js" data-site="{SITE}" data-lang="{{{{lang}}}}"></script>'
 ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Harbour board keeps its silence</title>
 <style>body{{font:18px/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}}</style></head>

@@ -1,18 +1,11 @@
 """Exactly what the reader selected, wherever it is; in each browser."""
 
-import gzip
 import json
-import os
-import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.checkout import ROOT
-from tests.e2e.widget.reader import Reader
-from tests.e2e.widget.visitor import SELECT_BETWEEN, Visitor
+from tests.e2e.widget.visitor import Visitor
 
 VECTORS = json.loads((ROOT / "tests/vectors/normalised_text.json").read_text(encoding="utf-8"))
 End = tuple[str, int]
@@ -109,15 +102,6 @@ def test_chinese_sentences_end_where_chinese_does(visitor: Visitor) -> None:
     assert report["page"]["lang"] == "zh"
 
 
-@pytest.mark.parametrize(("written", "sent"), [("en_GB", "en-GB"), ("no tag at all", ""), ("x", "")])
-def test_a_language_that_is_none_is_not_sent(visitor: Visitor, written: str, sent: str) -> None:
-    visitor.put(f"<p lang='{written}'>First one. They recieved it. Last.</p>")
-    visitor.select("recieved")
-    report = visitor.report()
-    assert report is not None
-    assert (report["page"]["lang"], report["sentence"]) == (sent, "They recieved it.")
-
-
 def test_emoji_at_the_edge_of_the_context_stay_whole(visitor: Visitor) -> None:
     visitor.put(f"<p>x{'😀' * 100}typo{'😀' * 100}</p>")
     visitor.select("typo")
@@ -178,104 +162,3 @@ def test_what_cannot_be_reported_gets_a_friendly_word(visitor: Visitor, text: st
     visitor.driver.press("Enter")
     visitor.see(open=False)
     assert visitor.service.reports == []
-
-
-def test_what_the_page_says_about_itself(visitor: Visitor) -> None:
-    head = """<link rel=canonical href="/true?id=1">
-      <meta property="article:modified_time" content="2025-02-21T14:20:00+02:00">
-      <meta property="article:section" content=" Події "><meta name=author content="Olha&shy; K.">"""
-    visitor.visit("<p>The Kremlin and Lavrov recieved it. Kremlin again.</p>" + head, path="/said")
-    visitor.driver.open(visitor.pages.origin + "/said?id=1#part:~:text=recieved")
-    visitor.wait_until_ready()
-    visitor.select("recieved")
-    report = visitor.report()
-    assert report is not None
-    assert report["page"] == {
-        "url": f"{visitor.pages.origin}/said?id=1#part",
-        "canonical": f"{visitor.pages.origin}/true?id=1",
-        "title": "Harbour board keeps its silence",
-        "lang": "en",
-        "modified": "2025-02-21T14:20:00+02:00",
-        "section": "Події",
-        "author": "Olha K.",
-    }
-    assert report["words"] == ["The", "Kremlin", "Lavrov", "and", "it", "again"]
-
-
-@pytest.mark.parametrize(
-    ("block", "expected"),
-    [
-        ('{"@type":"NewsArticle","author":{"@type":"Person","name":"Ann"},"articleSection":"War","dateModified":"2025"}',
-         ("Ann", "War", "2025")),
-        ('{"@graph":[{"name":"Site"},{"author":[{"name":"Ann"},{"name":"Bob"}],"articleSection":["War","World"]}]}',
-         ("Ann", "War", "")),
-        ('{"author":"Ann","publisher":{"name":"Paper"}}', ("Ann", "", "")),
-        ('{"author":{"@id":"#x"},"publisher":{"name":"Paper"}}', ("", "", "")),
-        ("{broken", ("", "", "")),
-        (r'{"author":"Jos\u00e9 \u00d1u","articleSection":"A\/B"}', (r"Jos\u00e9 \u00d1u", r"A\/B", "")),  # for the service
-    ],
-)  # fmt: skip
-def test_what_json_ld_says(visitor: Visitor, block: str, expected: tuple[str, str, str]) -> None:
-    visitor.put(f"<p>It was recieved.</p><script type='application/ld+json'>{block}</script>")
-    visitor.select("recieved")
-    report = visitor.report()
-    assert report is not None
-    page = report["page"]
-    assert (page["author"], page["section"], page["modified"]) == expected
-
-
-def test_a_long_report_fits_into_what_the_service_takes(reader: Reader) -> None:
-    words = " ".join(chr(0x4E00 + number) * 20 for number in range(600))
-    reader.visit(f"<p id=a>{'错' * 900}</p><p>{words}</p>")
-    reader.page.evaluate(SELECT_BETWEEN, [("#a", 0), ("#a", 900)])
-    reader.press()
-    reader.comment.fill("字" * 2000)
-    reader.correction.fill("字" * 1000)
-    reader.send()
-    expect(reader.outcome).to_contain_text("Thank you!")
-    [request] = [request for request in reader.service.requests if request.path == "/api/v1/reports"]
-    assert len(request.body) <= 16384
-    [report] = reader.service.reports
-    assert (len(report["comment"]), len(report["correction"])) == (2000, 1000)
-
-
-@pytest.mark.skipif("BLUEPENCIL_SHARED" not in os.environ, reason="BLUEPENCIL_SHARED names no folder of real articles")
-def test_real_articles(reader: Reader) -> None:
-    """At each marked spot the capture says exactly the marked text."""
-    file = Path(os.environ["BLUEPENCIL_SHARED"]) / "locate" / "cases.jsonl.gz"
-    reader.visit("<p>Here</p>")
-    capture = """([html]) => new Promise((done) => {
-      document.body.innerHTML = html;
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const ends = [];
-      while (texts.nextNode()) {
-        const node = texts.currentNode;
-        for (const mark of ["\\uE000", "\\uE001"]) {
-          const at = node.data.indexOf(mark);
-          if (at < 0) continue;
-          node.deleteData(at, 1);
-          ends.push(node, at);
-        }
-      }
-      const range = new Range();
-      range.setStart(ends[0], ends[1]);
-      range.setEnd(ends[2], ends[3]);
-      const expected = range.toString();
-      getSelection().setBaseAndExtent(...ends);
-      addEventListener("bluepencil:open", (event) => {
-        event.preventDefault();
-        done([expected, event.detail.quote.exact]);
-      }, { once: true, capture: true });
-      Bluepencil.open();
-      document.querySelector("bluepencil-widget")?.shadowRoot.querySelector("dialog").close();
-      done([expected, ""]);
-    })"""
-    with gzip.open(file, "rt", encoding="utf-8") as cases:
-        # One of them would send the browser elsewhere.
-        articles = [re.sub("<meta[^>]*>", "", json.loads(line)["before"]) for line in cases]
-    assert len(articles) == 200
-    for html in articles:
-        expected, exact = reader.page.evaluate(capture, [html])
-        # Some of the spots are punctuation only, which readers are asked to select with a word.
-        if re.search(r"\w", expected):
-            assert exact == " ".join(expected.split())

@@ -1,4 +1,4 @@
-"""The installation check's reading of a Content-Security-Policy is a browser's: each policy is put to Chromium as well."""
+"""The installation check reads a Content-Security-Policy as a browser does: each policy is put to Chromium too."""
 
 import pytest
 

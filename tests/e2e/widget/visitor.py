@@ -39,7 +39,8 @@ SEEN = """() => {
   return {
     open: Boolean(dialog), lang: dialog?.lang, name: dialog?.ariaLabel, quote: text("blockquote"), mark: text("mark"),
     struck: text("del"), added: text("ins"), outcome: text("[role=alert]"), send: text("footer button:last-child"),
-    direction: dialog && getComputedStyle(dialog).direction, correction: dialog?.querySelector("[name=correction]")?.value,
+    direction: dialog && getComputedStyle(dialog).direction,
+    correction: dialog?.querySelector("[name=correction]")?.value,
     focused: root?.activeElement?.name || root?.activeElement?.textContent || document.activeElement?.localName,
     selection: String(getSelection()),
   };
@@ -67,7 +68,9 @@ class Visitor:
         self.service = service
         self.pages = pages
 
-    def visit(self, body: str, *, template: str = ARTICLE, tag: str = TAG, path: str = "/article", **headers: Any) -> None:
+    def visit(
+        self, body: str, *, template: str = ARTICLE, tag: str = TAG, path: str = "/article", **headers: Any
+    ) -> None:
         """Opens a page with this body and waits until the widget is there."""
         html = template.format(body=body, tag=tag.format(service=self.service.origin))
         self.driver.open(self.pages.put(path, html, **headers))
