@@ -59,7 +59,7 @@ const bundle = async (fromTag, pages) => {
     write: false,
     plugins: [css],
     define: {
-      LANGUAGES: JSON.stringify(`(?:^|,)(${languages.join("|")})\\b`),
+      LANGUAGES: JSON.stringify(`,(${languages.join("|")})\\b`),
       FROM_TAG: String(fromTag),
       PAGES: String(pages),
       VERSION: JSON.stringify(version),

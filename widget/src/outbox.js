@@ -69,12 +69,14 @@ const attempt = (id, now) => {
 
 /** Tries what waits, and looks again later as long as something does. @param {{type: string}} [event] */
 export const flush = async (event) => {
-  clearTimeout(timer);
   for (const [id, { body, refused }] of entries()) {
-    if (!body || refused) continue;
-    timer = setTimeout(flush, SHORTEST_PAUSE);
-    if ((await attempt(id, event?.type === "online")) === "refused")
-      tell("refused", summary(JSON.parse(body)));
+    if (body && !refused) {
+      // One timer for all of them: were each to leave its own, they would double with every look.
+      clearTimeout(timer);
+      timer = setTimeout(flush, SHORTEST_PAUSE);
+      if ((await attempt(id, event?.type === "online")) === "refused")
+        tell("refused", summary(JSON.parse(body)));
+    }
   }
 };
 

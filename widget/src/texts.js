@@ -36,7 +36,7 @@ export const words = (key) => {
 export const follow = async (node) => {
   shown = [];
   const tags = [forced, languageAt(node), document.documentElement.lang, navigator.languages, settings.lang];
-  const [, wanted] = /** @type {string[]} */ (`${tags}`.toLowerCase().match(LANGUAGES));
+  const [, wanted] = /** @type {string[]} */ (`,${tags}`.toLowerCase().match(LANGUAGES));
   if (wanted === language) return;
   use(settings.lang);
   if (wanted === language) return;

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.checkout import ROOT
+from tests.e2e.widget.reader import Reader
 from tests.e2e.widget.visitor import Visitor
 
 VECTORS = json.loads((ROOT / "tests/vectors/normalised_text.json").read_text(encoding="utf-8"))
@@ -123,6 +125,37 @@ def test_in_a_shadow_root_and_its_slots(visitor: Visitor) -> None:
         "prefix": "Before.\nA shadowy ",
         "suffix": ", slotted word\nMARKED",
     }
+
+
+# Browsers that know nothing of composed ranges, and Safari before 2025, which takes shadow roots one by one.
+OLDER = {
+    "without": "delete Selection.prototype.getComposedRanges;",
+    "one by one": """const { getComposedRanges } = Selection.prototype;
+      Selection.prototype.getComposedRanges = function (...shadowRoots) {
+        if (!shadowRoots.every((root) => root instanceof ShadowRoot)) throw new TypeError("is no ShadowRoot");
+        return getComposedRanges.call(this, { shadowRoots });
+      };""",
+}
+
+
+@pytest.mark.parametrize("kind", OLDER)
+def test_in_browsers_with_another_way_of_composing_ranges(reader: Reader, kind: str) -> None:
+    reader.page.add_init_script(OLDER[kind])
+    reader.visit("<p>The likely misattributtion reflects.</p><x-card></x-card>")
+    reader.press("misattributtion")
+    expect(reader.quote.locator("mark")).to_have_text("misattributtion")
+    reader.leave()
+    if kind == "one by one":
+        reader.page.evaluate(
+            """() => {
+              const root = document.querySelector("x-card").attachShadow({ mode: "open" });
+              root.innerHTML = "<p>A shadowy misteak.</p>";
+              const { firstChild } = root.querySelector("p");
+              getSelection().setBaseAndExtent(firstChild, 10, firstChild, 17);
+            }"""
+        )
+        reader.press()
+        expect(reader.quote.locator("mark")).to_have_text("misteak")
 
 
 def test_in_a_frame_that_has_the_script(visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.widget.ledger import DUE_NOW, KEPT, kept
 from tests.e2e.widget.reader import TAG, Reader
-from tests.e2e.widget.servers import HANG_UP
+from tests.e2e.widget.servers import HANG_UP, SITE
 from tests.e2e.widget.visitor import Visitor
 
 # As JavaScript writes JSON.
@@ -119,6 +119,32 @@ def test_what_is_due_is_sent_when_the_page_comes_back(visitor: Visitor) -> None:
         visitor.run("(event) => void document.dispatchEvent(new Event(event, { bubbles: true }))", event)
         visitor.wait_until_sent()
         assert len(visitor.service.reports) == 1
+
+
+def test_many_waiting_reports_are_looked_at_no_oftener_than_one(reader: Reader) -> None:
+    """Every three seconds each of them; the looks must not multiply."""
+    reader.page.add_init_script("""
+      const { request } = LockManager.prototype;
+      window.looks = 0;
+      LockManager.prototype.request = function (...given) { looks++; return request.apply(this, given); };
+    """)
+    reader.page.clock.install()
+    reader.visit(BODY)
+    reader.page.evaluate(
+        """(prefix) => {
+          const entry = JSON.stringify({ body: "{}", due: Date.now() + 36e5 });
+          for (let number = 0; number < 5; number++) localStorage[prefix + number] = entry;
+        }""",
+        f"bluepencil.{SITE}.",
+    )
+    reader.page.reload()
+    reader.wait_until_ready()
+    for second in range(31):
+        reader.page.clock.run_for(1000)
+        looks = reader.page.evaluate("looks")
+        assert looks <= 5 * (second / 3 + 3)
+    assert looks >= 5 * 8
+    assert reader.service.reports == []
 
 
 @pytest.mark.parametrize(("asked", "seconds"), [(120, 120), (10**9, 3600)])
