@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.widget.reader import Reader
+from tests.e2e.widget.reader import TAG, Reader
 from tests.e2e.widget.servers import SITE
 from tests.e2e.widget.visitor import Visitor
 
@@ -46,18 +46,38 @@ def test_no_request_and_no_element_before_the_reader_acts(reader: Reader) -> Non
     assert reader.page.evaluate("localStorage.length") == 0
 
 
-def test_one_global_name_and_untouched_prototypes(reader: Reader) -> None:
-    count = """() => [Object.keys(window).sort(), [Element, Node, Document, Window, Array, String, Object]
-      .map(({ prototype }) => Object.getOwnPropertyNames(prototype).length)]"""
-    reader.visit(
-        BODY.replace("<bluepencil-caption></bluepencil-caption>", ""),
-        tag="<script>window.Bluepencil={{open(){{}},listen(){{}}}}</script>",
-    )
-    before, prototypes = reader.page.evaluate(count)
-    reader.visit(BODY)
+def test_one_global_name_and_all_else_as_it_was(reader: Reader) -> None:
+    """No property of a prototype is another one, and with the dialog open the page says and looks what it did."""
+    spy = """<script>
+      var look = () => ({{
+        names: Object.keys(window),
+        builtIn: [Element, Node, Document, Window, EventTarget, Event, Array, String, Object, Promise, Function]
+          .flatMap(({{ prototype }}) => Object.entries(Object.getOwnPropertyDescriptors(prototype)))
+          .flatMap(([name, {{ value, get, set }}]) => [name, value, get, set])
+          .concat(fetch, addEventListener, setTimeout),
+      }});
+      var before = look();
+    </script>"""
+    page = """() => {
+      const copy = document.documentElement.cloneNode(true);
+      copy.querySelector("bluepencil-widget")?.remove();
+      return [copy.outerHTML, document.styleSheets.length, document.adoptedStyleSheets.length, history.length];
+    }"""
+    reader.visit("<p>The likely misattributtion reflects an attempt.</p>", tag=spy + TAG)
+    looked = reader.page.evaluate(page)
     reader.press("misattributtion")
     expect(reader.dialog).to_be_visible()
-    assert reader.page.evaluate(count) == [before, prototypes]
+    assert reader.page.evaluate(page) == looked
+    reader.send()
+    expect(reader.outcome).to_contain_text("received")
+    reader.leave()
+    assert reader.page.evaluate(page) == looked
+    changed = reader.page.evaluate("""() => {
+      const { names, builtIn } = look();
+      const others = builtIn.filter((thing, place) => thing !== before.builtIn[place]);
+      return [names.filter((name) => !before.names.includes(name)), others.map(String), builtIn.length > 1000];
+    }""")
+    assert changed == [["Bluepencil"], [], True]
 
 
 def test_nothing_is_done_before_the_page_is_idle(reader: Reader) -> None:

@@ -36,20 +36,25 @@ def test_document_open_takes_nothing_away(reader: Reader) -> None:
     expect(reader.quote.locator("mark")).to_have_text("nwe")
 
 
-@pytest.mark.parametrize(
-    ("template", "content_type"),
-    [
-        ("<p>In quirks mode.</p>{body}{tag}", "text/html"),
-        ("<!doctype html>{tag}<title>before the body</title><body>{body}", "text/html"),
-        (
-            '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}{tag}</body></html>',
-            "application/xhtml+xml",
-        ),
-    ],
-)
-def test_odd_documents(reader: Reader, template: str, content_type: str) -> None:
-    tag = f'<script async="async" src="{{service}}/w/{SITE}.js"></script>'
-    reader.visit(BODY, template=template, tag=tag, content_type=content_type)
+ODD = {
+    "quirks mode": "<p>No doctype.</p>{body}{tag}",
+    # A script that is not async runs at once.
+    "no body yet": "<!doctype html>{tag}<script>window.was = document.body</script><title>x</title><body>{body}",
+    "no body yet, and nothing idle": """<!doctype html><script>requestIdleCallback = (run) => run()</script>
+      {tag}<script>window.was = document.body</script><title>x</title><body>{body}""",
+    "written by a script": "<!doctype html>{body}<script>document.write(`{tag}`.replace('<\\/', '</'))</script>",
+    "XHTML": '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}{tag}</body></html>',
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_documents(reader: Reader, kind: str) -> None:
+    end = "<\\/script>" if kind == "written by a script" else "</script>"
+    tag = f'<script src="{{service}}/w/{SITE}.js">{end}'
+    content_type = "application/xhtml+xml" if kind == "XHTML" else "text/html"
+    reader.visit(BODY, template=ODD[kind], tag=tag, content_type=content_type)
+    if kind.startswith("no body"):
+        assert reader.page.evaluate("window.was") is None
     reader.press("misattributtion")
     # Playwright finds no roles and labels in XHTML.
     expect(reader.dialog.locator("[name=correction]")).to_be_focused()

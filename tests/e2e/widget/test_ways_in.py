@@ -86,7 +86,8 @@ def test_only_where_the_owner_wants_it(reader: Reader) -> None:
 
 def test_on_a_touch_screen_a_button_comes_with_a_selection(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    reader.visit(BODY + "<div style='height:2000px'></div><p>At the foot a misteak.</p>")
+    notice = "<aside style='position:fixed;inset:auto 0 0;z-index:2147483647;background:#fff'>Our<br>cookies.</aside>"
+    reader.visit(BODY + "<div style='height:2000px'></div><p>At the foot a misteak.</p>" + notice)
     caption = reader.page.locator("bluepencil-caption")
     expect(caption).to_contain_text("tapping Report an error")
     offer = reader.page.locator("bluepencil-widget aside button")
