@@ -15,7 +15,8 @@ let fields;
 
 const form = element("form");
 const giveBack = () => {
-  if (ends && !dialog.open && !selected()) getSelection()?.setBaseAndExtent(...ends);
+  if (ends && !dialog.open && !selected())
+    /** @type {Selection} */ (getSelection()).setBaseAndExtent(...ends);
 };
 export const close = () => {
   dialog.close();

@@ -2,10 +2,10 @@
 
 /** @returns {import("./types").Ends | undefined} nothing if nothing is selected */
 export const selected = () => {
-  const selection = getSelection();
+  const selection = /** @type {Selection} */ (getSelection());
   /** @type {ShadowRoot[]} */
   const shadowRoots = [];
-  while (selection?.rangeCount) {
+  while (selection.rangeCount) {
     /** @type {AbstractRange[] | undefined} */
     let ranges;
     try {

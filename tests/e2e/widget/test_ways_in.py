@@ -132,6 +132,20 @@ def test_the_touch_button_makes_room_for_a_selection_at_the_foot(make_reader: Ca
     assert box is not None and box["y"] < 100
 
 
+def test_the_touch_button_is_on_the_screen_where_the_page_is_wider(make_reader: Callable[..., Reader]) -> None:
+    """Such a page is higher than the screen, too, and what is fixed to its foot is out of sight."""
+    reader = make_reader(viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
+    reader.visit("<p>A misteak.</p><div style='width:500px;height:2000px'>Wide</div>")
+    assert reader.page.evaluate("innerHeight - visualViewport.height") > 100
+    reader.select("misteak")
+    offer = reader.page.locator("bluepencil-widget aside button")
+    expect(offer).to_be_visible()
+    box = offer.bounding_box()
+    assert box is not None and box["y"] > 500 and box["y"] + box["height"] <= 600
+    offer.tap()
+    expect(reader.quote.locator("mark")).to_have_text("misteak")
+
+
 def test_no_button_at_a_desk(reader: Reader) -> None:
     reader.page.clock.install()
     reader.visit(BODY)
