@@ -155,7 +155,18 @@ def suggest(
         str, typer.Option(help="GB or US: question the other spelling. A language such as en-GB alone does not.")
     ] = "",
 ) -> None:
-    """Read quotes as JSON lines and write the engine's suggestions, a line each."""
+    """Read quotes as JSON lines and write the engine's suggestions, a line each.
+
+    A line to read is an object with "exact", the quote, and what is known of it:
+    "prefix" and "suffix", the text directly around it, or "sentence"; "title",
+    "article" (the page's whole text), "words" (a list) and "correction" (the
+    reader's). Each is answered at once by an object with "suggestions", the best
+    first: "start" and "end" in the quote (code points), "replacement",
+    "confidence" and "rule". One process takes any number of lines, some hundreds
+    in a second:
+
+    echo '{"exact": "recieve"}' | bluepencil suggest --language en
+    """
     from service.suggestions.lines import answer
 
     if region not in {"", "GB", "US"}:
