@@ -8,17 +8,22 @@ import numpy as np
 import pytest
 
 from service.spelling.build.aside import Aside
-from service.spelling.build.assemble import known_errors, mended
+from service.spelling.build.assemble import how_often_marked, known_errors, mended
 from service.spelling.build.by_ear import rules
-from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text
+from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text, well_known
 from service.spelling.build.counts import Tally
 from service.spelling.build.examples import Example
+from service.spelling.build.fortunes import sentences
+from service.spelling.build.learn_channel import learn_channel
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
-from service.spelling.build.slips import name_slips, slips
+from service.spelling.build.slips import known_slips, name_slips, slips
 from service.spelling.build.transliterate import in_cyrillic
 from service.spelling.judgement.features import NAMES
+from service.spelling.language.channel import Channel
+from service.spelling.language.edits import edits
 from service.spelling.language.profiles import profiles
+from service.spelling.text.read_aloud import read_aloud
 
 TEXTS = [
     "The minister said on Monday that Robert Morrison had left the government of the country.",
@@ -58,6 +63,12 @@ def test_slips_in_names_are_in_names() -> None:
     assert {slip.right for slip in made} <= {"Monday", "Robert", "Morrison", "Kensington", "Nobody", "After"}
 
 
+def test_known_misspellings_are_put_where_their_words_are() -> None:
+    made = list(known_slips(TEXTS, [Pair("goverment", ("government",)), Pair("teh", ("tea",))], profiles()["en"], 1))
+    assert {(slip.wrong, slip.right, slip.kind) for slip in made} == {("goverment", "government", "known")}
+    assert len(made) == 40
+
+
 @pytest.mark.parametrize("language", sorted(profiles()))
 def test_every_language_has_rules_for_spelling_by_ear(language: str) -> None:
     found = rules(language)
@@ -83,6 +94,7 @@ def test_pairs_and_sentences_are_read(tmp_path: Path) -> None:
     (tmp_path / "en_set.jsonl").write_text(json.dumps(sentence) + "\n", "utf-8")
     corpus = Corpus(tmp_path, "en")
     assert corpus.pairs() == {
+        "well_known": [],
         "list": [Pair("teh", ("the",)), Pair("recieve", ("receive", "relieve"))],
         "typos": [Pair("adress", ("address", "adres"))],
     }
@@ -150,3 +162,38 @@ def test_what_is_counted_later_is_added() -> None:
     assert one.vocabulary == other.vocabulary
     assert one.triples[1].tolist() == other.triples[1].tolist()
     assert Tally(english=False).counts(()).vocabulary == []
+
+
+def test_a_slip_costs_less_between_the_letters_where_it_happens() -> None:
+    pairs = [Pair(f"{start}cieve", (f"{start}ceive",)) for start in ("re", "de", "con", "per")] * 60
+    pairs += [Pair(f"b{end}", (f"be{end}",)) for end in ("in", "an", "on", "un")] * 20
+    channel = Channel(learn_channel(pairs, profiles()["en"]))
+    alone, after, between = channel.costs(edits("receive", "recieve", profiles()["en"]))
+    assert between < after < alone
+    assert learn_channel(pairs[:9], profiles()["en"]) == {}
+
+
+def test_the_correction_that_is_marked_the_most_often_comes_first() -> None:
+    marked = how_often_marked([[Sentence("Teh end.", (Marked(0, 3, "The"),))] * 2])
+    assert known_errors([[Pair("teh", ("ten", "the"))]], marked) == {"teh": ("the", "ten")}
+
+
+def test_well_known_misspellings_say_something() -> None:
+    for language in ("ru", "uk"):
+        assert len(well_known(language)) > 100
+        assert all(pair.wrong not in pair.right for pair in well_known(language))
+    assert well_known("en") == []
+
+
+def test_fortunes_are_read_as_sentences() -> None:
+    fortune = "Первая шутка была совсем короткой. Вторая\nзанимала две строки!\n\t\t-- Автор\n"
+    text = f"{fortune}%\nКоротко.\n%\nOnly in English, this.\n"
+    assert list(sentences(text)) == ["Первая шутка была совсем короткой.", "Вторая занимала две строки!"]
+
+
+def test_english_is_read_aloud() -> None:
+    pairs = ["bloo blue", "nashun nation", "fite fight", "rool rule", "sertain certain", "fotograf photograph"]
+    for pair in pairs:
+        wrong, right = read_aloud(pair.split())
+        assert wrong == right
+    assert len(set(read_aloud(["blood", "blue", "bled"]))) == 3

@@ -1,7 +1,9 @@
 """Everything of an archive but the weights: words, dictionaries, counts, known errors."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from service.spelling.data.lexicon import Standing
 from service.spelling.data.pack import Pack
 from service.spelling.data.seen import sums_of
 from service.spelling.language.profiles import Profile
+from service.spelling.text.normalise import normalise
 
 _MOST_RIGHT = 4
 
@@ -24,7 +27,9 @@ def unlearned(profile: Profile, corpus: Corpus, tally: Tally) -> Pack:
     """Return the pack of a language that has learned no weights yet; what it counts goes into the empty `tally`."""
     dictionaries = read_dictionaries(profile)
     listed = Aside(lambda: read_words(profile, dictionaries))
-    errors = known_errors(corpus.pairs().values())
+    errors = known_errors(
+        [without_hyphens(profile), *corpus.pairs().values()], how_often_marked(corpus.sentences().values())
+    )
     wrong, good = learned_sentences(corpus)
     tally.add([*corpus.text(Part.COUNTS), *map(mended, wrong), *good])
     words = listed.found()
@@ -57,12 +62,36 @@ def mended(sentence: Sentence) -> str:
     return text
 
 
-def known_errors(lists: Iterable[Iterable[Pair]]) -> dict[str, tuple[str, ...]]:
-    """Return all lists of misspellings as one, the corrections of the first list first."""
+def without_hyphens(profile: Profile) -> list[Pair]:
+    """Return the small words that have a hyphen, as people write them without it."""
+    return [Pair(wrong, (right,)) for wrong, right in profile.hyphened.items()]
+
+
+def how_often_marked(sets: Iterable[Iterable[Sentence]]) -> Counter[tuple[str, str]]:
+    """Return how often each error has each correction in sentences, both in lower case."""
+    return Counter(
+        (normalise(sentence.text[error.start : error.end]).lower(), normalise(error.right).lower())
+        for sentences in sets
+        for sentence in sentences
+        for error in sentence.errors
+    )
+
+
+def known_errors(
+    lists: Iterable[Iterable[Pair]], marked: Mapping[tuple[str, str], int] = MappingProxyType({})
+) -> dict[str, tuple[str, ...]]:
+    """Return all lists of misspellings as one.
+
+    The corrections that are `marked` the most often come first, then those of the first list.
+    """
     table: dict[str, dict[str, None]] = {}
     for pairs in lists:
         for wrong, right in pairs:
             if not any(letter in wrong for letter in f" {SEPARATOR}\n"):
                 found = table.setdefault(wrong, {})
                 found.update(dict.fromkeys(each for each in right if each and each != wrong and SEPARATOR not in each))
-    return {wrong: tuple(right)[:_MOST_RIGHT] for wrong, right in table.items() if right}
+    return {
+        wrong: tuple(sorted(right, key=lambda each: -marked.get((wrong, each), 0)))[:_MOST_RIGHT]
+        for wrong, right in table.items()
+        if right
+    }

@@ -5,14 +5,18 @@
     typos-words.csv[.gz]          wrong,right,right (English)
     <language>_<name>.jsonl[.gz]  {"text", "errors": [{"s", "e", "right"}]}, offsets in code points
 
+To these come the misspellings that everybody is warned of, in `well_known.toml`.
+
 What is kept is told by a checksum of the text itself, so that learning and measuring agree without a list.
 """
 
 import gzip
 import json
+import tomllib
 import zlib
 from collections.abc import Iterator
 from enum import Enum, auto
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +101,13 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
         yield Sentence(entry["text"], tuple(Marked(each["s"], each["e"], each["right"]) for each in entry["errors"]))
 
 
+def well_known(language: str) -> list[Pair]:
+    """Return the misspellings of `well_known.toml`, none for most languages."""
+    table = tomllib.loads(files(__package__).joinpath("well_known.toml").read_text("utf-8"))
+    pairs = (entry.split(">") for entry in table.get(language, "").split())
+    return [Pair(wrong, (right.replace("_", " ").lower(),)) for wrong, right in pairs]
+
+
 class Corpus:
     """The sources of one language."""
 
@@ -112,6 +123,7 @@ class Corpus:
     def pairs(self) -> dict[str, list[Pair]]:
         """Return all lists of misspellings by name."""
         found = {self._name(path): list(read_pairs(path)) for path in self._files(f"{self._language}_", ".tsv")}
+        found["well_known"] = well_known(self._language)
         if self._language == "en":
             found["typos"] = [pair for path in self._files("typos-words", ".csv") for pair in read_pairs(path)]
         return found

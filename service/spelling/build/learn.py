@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from service.spelling.build.learn_detector import (
 )
 from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.learn_real_words import Cases, all_cases, learn_real_words, real_slips
-from service.spelling.build.slips import name_slips, slips
+from service.spelling.build.slips import known_slips, name_slips, slips
 from service.spelling.build.strange_names import names_elsewhere, with_strange_names
 from service.spelling.data.expand import expand
 from service.spelling.data.pack import Pack
@@ -37,8 +38,14 @@ from service.spelling.options import Options
 from service.spelling.text.tokens import words_of
 
 _ALONE = 16000
-_BY_EAR = 2500
-_SLIPS = 4500
+_PARTS = 3
+"""What a known misspelling costs is learned from the others, when the ranker learns from it."""
+
+_MANY_PAIRS = 5000
+_PAIR_WEIGHT = 0.8
+_BY_EAR, _MORE_BY_EAR = 2500, 3500
+_KNOWN_SLIPS = 3000
+_SLIPS, _MORE_SLIPS = 4500, 8500
 _PAIRS_TO_A_SLIP = 4
 """Where few misspellings are known, a slip more is made up for so many that are missing."""
 
@@ -100,12 +107,14 @@ class Learner:
     def _examples(self) -> list[Example]:
         alone = Aside(self._examples_alone)
         make = Maker(self._model, 1)
-        count = _SLIPS + max(0, _ALONE - len(self._all_pairs())) // _PAIRS_TO_A_SLIP
+        heard = _MORE_BY_EAR if self._knows_many() else _BY_EAR
+        missing = max(0, _ALONE - len(self._all_pairs()))
+        count = _MORE_SLIPS if self._knows_many() else _SLIPS + missing // _PAIRS_TO_A_SLIP
         spoiled = slips(self._repeated(count), self._model.profile, 11)
         named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
         at_home = name_slips(self._repeated(_SLIPS), self._model.profile, 13)
         return [
-            *make.alone(by_ear(self._model, _BY_EAR, 6), 0.5),
+            *make.alone(by_ear(self._model, heard, 6), 0.5),
             *make.slipped(islice(spoiled, count), 1.0),
             *make.slipped(islice(named, _SLIPS // 8), 0.5),
             *make.in_articles(islice(at_home, _SLIPS // 4), self._good[:_ARTICLE], 0.5),
@@ -114,11 +123,28 @@ class Learner:
         ]
 
     def _examples_alone(self) -> list[Example]:
+        """Return examples of known misspellings; where there are many, by a channel that was learned from others."""
         pairs = self._all_pairs()
         random.Random(4).shuffle(pairs)
-        return list(Maker(self._model, 2).alone(pairs[:_ALONE], 0.8))
+        if not self._knows_many():
+            return list(Maker(self._model, 2).alone(pairs[:_ALONE], _PAIR_WEIGHT))
+        found: list[Example] = []
+        for part in range(_PARTS):
+            others = [pair for pair in pairs if _part(pair) != part]
+            self._model.channel = Channel(learn_channel(others, self._model.profile))
+            chosen = (pair for pair in pairs[:_ALONE] if _part(pair) == part)
+            make = Maker(self._model, 2 + part)
+            found += make.alone(chosen, _PAIR_WEIGHT)
+            texts = self._repeated(_KNOWN_SLIPS)[part::_PARTS]
+            inside = [pair for pair in pairs if _part(pair) == part]
+            found += make.slipped(known_slips(texts, inside, self._model.profile, 14), 1.0)
+        return found
 
-    def _repeated(self, count: int) -> Iterable[str]:
+    def _knows_many(self) -> bool:
+        """Whether the lists of misspellings say of themselves how people misspell."""
+        return len(self._all_pairs()) >= _MANY_PAIRS
+
+    def _repeated(self, count: int) -> list[str]:
         """Yield texts of news and encyclopedia, then others, again and again until there are `count`."""
         own = [*self._news, *self._text]
         while len(own) < count:
@@ -128,7 +154,11 @@ class Learner:
     def _detector(self) -> None:
         model, options = self._model, Options()
         own = self._repeated(_DETECTED)
-        spoiled = [with_slip(slip) for slip in slips(own, model.profile, 21)]
+        made = [*slips(own, model.profile, 21)]
+        if not (self._marked or self._knows_many()):
+            heard = [*self._all_pairs(), *by_ear(model, _BY_EAR, 7)]
+            made += known_slips(own, heard, model.profile, 23)
+        spoiled = [with_slip(slip) for slip in made]
         names = [
             in_article(slip, self._good[place % len(self._good) :][:_ARTICLE]) if place % 2 else with_slip(slip)
             for place, slip in enumerate(name_slips(own, model.profile, 22))
@@ -152,6 +182,10 @@ class Learner:
         ]
         self._table["detector"] = as_table(weights, max(thresholds))
         self._model.weights = Weights.read(self._table)
+
+
+def _part(pair: Pair) -> int:
+    return zlib.crc32(pair.wrong.encode()) % _PARTS
 
 
 def learned_pairs(corpus: Corpus) -> dict[str, list[Pair]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.spelling.build.corpus import Pair
 from service.spelling.build.fingers import misspell
 from service.spelling.language.profiles import Profile
 
@@ -45,6 +46,19 @@ def slips(texts: Iterable[str], profile: Profile, seed: int) -> Iterator[Slip]:
         slip = spoil(text, profile, chance)
         if slip is not None:
             yield slip
+
+
+def known_slips(texts: Iterable[str], pairs: Iterable[Pair], profile: Profile, seed: int) -> Iterator[Slip]:
+    """Yield every one of `texts` that has a word of which a misspelling is known, with one of these."""
+    chance = random.Random(f"{profile.code} {seed} known")
+    known: dict[str, list[str]] = {}
+    for wrong, right in pairs:
+        known.setdefault(right[0], []).append(wrong)
+    for text in texts:
+        words = [match for match in _WORD.finditer(text) if match.group() in known]
+        if words:
+            match = chance.choice(words)
+            yield _replaced(text, *match.span(), chance.choice(known[match.group()]), "known")
 
 
 def name_slips(texts: Iterable[str], profile: Profile, seed: int) -> Iterator[Slip]:

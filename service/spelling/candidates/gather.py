@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from service.spelling.candidates.apostrophes import mended_tails
 from service.spelling.candidates.hyphens import hyphened, mended
-from service.spelling.candidates.inflections import inflected
+from service.spelling.candidates.inflections import heard_alike, in_ending_of, inflected
 from service.spelling.candidates.joined_words import best_parting
 from service.spelling.data.lexicon import UNLISTED_ZIPF, Standing
 from service.spelling.data.ngrams import Context
@@ -113,9 +113,8 @@ class _Search:
         """Look for what is in no list: inflections, compounds, two words."""
         word, model, options = self.word, self.model, self.options
         inflected_language = model.profile.code != "en" and len(word) >= _INFLECTED_SHORTEST
-        if options.inflections and inflected_language and not self.has_close():
-            for other in inflected(word, model):
-                self.add(other, 1, Source.INFLECTED, -1)
+        if options.inflections and inflected_language:
+            self._inflections()
         made = (
             mended(word, model) if "-" in word else mended_tails(word, model) if "'" in word else hyphened(word, model)
         )
@@ -125,6 +124,18 @@ class _Search:
             parting = best_parting(word, model, context if options.context else None)
             if parting is not None and parting.words.replace(" ", "-") not in self.found:
                 self.add_made(parting.words, 1, Source.PARTED, parting.value)
+
+    def _inflections(self) -> None:
+        word, model = self.word, self.model
+        if self.has_close():
+            for other in heard_alike(word, model) if model.profile.alike else ():
+                self.add(other, 1, Source.INFLECTED, -1)
+            return
+        for other in inflected(word, model):
+            self.add(other, 1, Source.INFLECTED, -1)
+        stems = [each.word for each in self.found.values() if each.word[:1] == word[:1] and each.distance > 1]
+        for other, distance in in_ending_of(word, stems, model):
+            self.add(other, distance, Source.INFLECTED, -1)
 
     def has_close(self) -> bool:
         """Whether a candidate is just one edit away."""

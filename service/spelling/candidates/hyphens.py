@@ -5,6 +5,7 @@ from service.spelling.language.model import Model
 
 _PER_PART = 6
 _SHORTEST_PART = 4
+_SHORTEST_REST = 3
 _LINK = "о"
 _INFINITIVES = ("ти", "тися", "ть", "ться", "тись")
 """What ends like this is a verb, and two words were run together."""
@@ -28,7 +29,7 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
     parts = word.split("-")
     made: list[tuple[str, int, float]] = []
     together = "".join(parts)
-    if len(parts) == 2 and model.validity.form(together):
+    if len(parts) == 2 and (model.validity.form(together) or joined(word, model)):
         made.append((together, 1, model.lexicon.zipf(together) or UNLISTED_ZIPF))
     unknown = [place for place, part in enumerate(parts) if len(part) > 2 and not _is_word(part, model)]
     if len(unknown) != 1:
@@ -40,6 +41,13 @@ def mended(word: str, model: Model) -> list[tuple[str, int, float]]:
         compound = "-".join((*parts[:place], other, *parts[place + 1 :]))
         made.append((compound, distance, float(model.lexicon.frequency[number]) - _RARER))
     return made
+
+
+def joined(word: str, model: Model) -> str | None:
+    """Return `word` without the hyphen behind a beginning that has none ("міні-звіт"), None if there is no such."""
+    first, _, rest = word.partition("-")
+    together = first in model.profile.joined and len(rest) >= _SHORTEST_REST and "-" not in rest
+    return first + rest if together else None
 
 
 def hyphened(word: str, model: Model) -> list[tuple[str, int, float]]:

@@ -6,10 +6,12 @@ from service.spelling.findings.credits import credit_tokens
 from service.spelling.findings.doubled_words import find_doubled
 from service.spelling.findings.finding import Finding, Proposal
 from service.spelling.findings.foreign import foreign_tokens
+from service.spelling.findings.function_words import find_parted
 from service.spelling.findings.mixed_scripts import find_mixed
 from service.spelling.findings.passage import Passage
 from service.spelling.findings.pointed_words import find_pointed
 from service.spelling.findings.quote_marks import find_marks
+from service.spelling.findings.reflexive import find_reflexive
 from service.spelling.findings.regional import find_regional
 from service.spelling.findings.split_words import Union, best_union, torn_word
 from service.spelling.findings.stray_capitals import find_missing_capital, find_stray_capital
@@ -72,6 +74,8 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
     options, token = passage.options, passage.tokens[index]
     if options.doubled_words and (doubled := find_doubled(passage, index)) is not None:
         return doubled
+    if options.split_and_joined and (parted := find_parted(passage, index)) is not None:
+        return parted
     if options.mixed_scripts and (mixed := find_mixed(passage, index)) is not None:
         return mixed
     if foreign_letters(token.plain, passage.model.profile.cyrillic):
@@ -84,6 +88,8 @@ def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
 def _examine_word(passage: Passage, index: int, given: list[str]) -> Finding | None:
     """Return what may be wrong with token `index` although it is a word."""
     options = passage.options
+    if options.real_words and (reflexive := find_reflexive(passage, index)) is not None:
+        return reflexive
     if options.split_and_joined and (union := _union(passage, index)) is not None:
         proposal = Proposal(union.word, union.confidence, "split_word")
         return Finding(union.start, union.end, union.confidence, (proposal,))

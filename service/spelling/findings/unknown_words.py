@@ -35,6 +35,10 @@ _FOREIGN_DOUBT = 0.5
 _PREFIX_DOUBT = 0.4
 """What a word loses that parts into a short one and a rare one, never seen side by side: it has a prefix."""
 
+_HYPHEN_DOUBT = 0.4
+"""What a compound with a hyphen loses: its strange part is a name or foreign more often than a typo."""
+
+_SURELY_WRONG = 0.95
 _AFFIX = 4
 _RARE_REST = 3.3
 _POINTED_DOUBT = 0.12
@@ -94,6 +98,9 @@ def _wrong(passage: Passage, token: Token, look: Appearance, ranked: Ranked) -> 
         wrong *= _FOREIGN_DOUBT
     if len(ranked) and _is_prefixed(token, ranked.candidates[0], passage.model):
         wrong *= _PREFIX_DOUBT
+    compound = "-" in token.plain and len(ranked) > 0 and ranked.candidates[0].source is Source.HYPHEN
+    if compound and wrong < _SURELY_WRONG:
+        wrong *= _HYPHEN_DOUBT
     return wrong
 
 

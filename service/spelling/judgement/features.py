@@ -14,6 +14,7 @@ from service.spelling.language.edits import KINDS, edits
 from service.spelling.language.model import Model
 from service.spelling.options import Options
 from service.spelling.text.phonetics import sound_key
+from service.spelling.text.read_aloud import read_aloud
 
 NAMES = (
     *KINDS,
@@ -48,6 +49,9 @@ NAMES = (
     "two_words",
     "two_words_value",
     "mended_part",
+    "channel_between",
+    "read_distance",
+    "read_alike",
 )
 INDEX: Mapping[str, int] = {name: place for place, name in enumerate(NAMES)}
 _KIND = {kind: place for place, kind in enumerate(KINDS)}
@@ -94,7 +98,7 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             row[_KIND[slip.kind]] += 1
             first += slip.place == 0
             last += slip.place >= len(other) - 1
-        alone, after = model.channel.costs(slips) if options.channel else (0.0, 0.0)
+        alone, after, between = model.channel.costs(slips) if options.channel else (0.0, 0.0, 0.0)
         sound_distance = OSA.distance(sound, other_sound) if options.sounds else 0
         count = len(slips)
         row += (
@@ -129,16 +133,29 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             parted,
             candidate.zipf if parted else 0.0,
             source is _HYPHEN,
+            between,
+            0.0,
+            0.0,
         )
         rows.append(row)
         kinds.append([slip.kind for slip in slips])
     table = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
+    if options.sounds and model.profile.code == "en" and len(found):
+        _add_sound(table, word, found)
     if setting.context is not None and options.context and len(found):
         _add_fit(
             table,
             model.ngrams.fit([each.word for each in found], table[:, INDEX["zipf"]], setting.context),
         )
     return Described(found, table, kinds)
+
+
+def _add_sound(table: NDArray[np.float64], word: str, found: Sequence[Candidate]) -> None:
+    """Tell how unlike the candidates are to `word` when read aloud; English only, whose spelling says least of it."""
+    heard, *others = read_aloud([word, *(each.word for each in found)])
+    distances = np.array([OSA.distance(heard, other) for other in others], np.float64)
+    table[:, INDEX["read_distance"]] = distances / max(3, len(heard))
+    table[:, INDEX["read_alike"]] = distances == 0
 
 
 def _add_fit(table: NDArray[np.float64], fit: Fit) -> None:

@@ -54,7 +54,11 @@ def rank(
 
 
 def score(rows: NDArray[np.float64], weights: Weights, options: Options) -> NDArray[np.float64]:
-    """Return a score for each row of features; only differences between rows mean something."""
+    """Return a score for each row of features; only differences between rows mean something.
+
+    Weights that were learned before a feature was there know the former ones only.
+    """
+    rows = rows[:, : len(weights.linear)]
     result: NDArray[np.float64] = rows @ weights.linear
     if options.hidden_layer and len(weights.out):
         result = result + np.tanh(rows @ weights.hidden + weights.hidden_bias) @ weights.out

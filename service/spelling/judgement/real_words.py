@@ -155,7 +155,7 @@ def enough_text(model: Model) -> bool:
 def _slip(word: str, other: str, model: Model) -> tuple[float, float, float, float, float]:
     """Return what the slip from `other` to `word` costs, and of which kind it is."""
     slips = edits(other, word, model.profile)
-    cost, _ = model.channel.costs(slips)
+    cost, _, _ = model.channel.costs(slips)
     kinds = [slip.kind for slip in slips]
     return (
         cost,

@@ -2,7 +2,8 @@
 
 The negative logarithm of how often a letter is written wrong in just this way, relative to the average
 slip of its kind: once for the letters alone, once with the letter before (Church and Gale,
-"Probability Scoring for Spelling Correction", 1991).
+"Probability Scoring for Spelling Correction", 1991), once with the letters on both sides (cf. Brill and Moore, "An
+Improved Error Model for Noisy Channel Spelling Correction", 2000).
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,17 +18,20 @@ class Channel:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._alone: dict[str, float] = dict(table.get("alone", {}))
         self._after: dict[str, float] = dict(table.get("after", {}))
+        self._between: dict[str, float] = dict(table.get("between", {}))
         self._default: float = float(table.get("default", 0.0))
 
-    def costs(self, slips: Iterable[Edit]) -> tuple[float, float]:
-        """Return the cost of all `slips`, by letters alone and with the letter before."""
-        alone = after = 0.0
+    def costs(self, slips: Iterable[Edit]) -> tuple[float, float, float]:
+        """Return the cost of all `slips`: by letters alone, with the letter before, with those on both sides."""
+        alone = after = between = 0.0
         for slip in slips:
             key = letters(slip)
             cost = self._alone.get(key, self._default)
             alone += cost
-            after += self._after.get(f"{slip.before}{CONTEXT}{key}", cost)
-        return alone, after
+            cost = self._after.get(f"{slip.before}{CONTEXT}{key}", cost)
+            after += cost
+            between += self._between.get(f"{slip.before}{CONTEXT}{key}{CONTEXT}{slip.after}", cost)
+        return alone, after, between
 
 
 CONTEXT = "_"

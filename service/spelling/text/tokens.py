@@ -71,7 +71,8 @@ def tokenize(text: str, *, possessives: bool = False) -> list[Token]:
     for match in pattern.finditer(text):
         start, end = match.span()
         kind, plain = _classify(match)
-        if kind in (Kind.WORD, Kind.NUMBER) and (start == glued or text[end : end + 1] in ("_", "\\")):
+        joined = start == glued or text[end : end + 1] in ("_", "\\") or text.endswith("_", 0, start)
+        if kind in (Kind.WORD, Kind.NUMBER) and joined:
             kind, plain = Kind.OPAQUE, "<x>"
         if kind in (Kind.WORD, Kind.NUMBER) and _continues(text, end, kind):
             kind, plain = Kind.OPAQUE, "<x>"
