@@ -74,12 +74,15 @@ def rotate_key(
 ) -> None:
     """Give a site a new key and print it; pages need the new tag before the grace is over."""
     from service.app import utc_now
+    from service.errors import Conflict
     from service.sites.keys import end_former_key
     from service.sites.keys import rotate_key as rotate
 
     with opened_site(key, write=True) as (_, site):
         if end:
             end_former_key(site, now=utc_now())
+        elif key != site.key:  # said twice, it would end the key that all pages still have
+            raise Conflict(f"This is the site's former key. To change the present one, give that: {site.key}")
         else:
             rotate(site, grace=timedelta(days=grace_days), now=utc_now())
         typer.echo(json.dumps(told_site(site), ensure_ascii=False) if as_json else site.key)

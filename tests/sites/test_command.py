@@ -107,6 +107,7 @@ def test_what_cannot_be_is_named_and_nothing_is_changed(database: Database, site
 def test_a_key_is_changed_and_the_former_one_ended(database: Database, site: MadeSite) -> None:
     key = _run("rotate-key", "courier", "--grace-days", "3").stdout.strip()
     assert key == _site(database, site).key != "courier"
+    assert key in _refusal("rotate-key", "courier") and _site(database, site).key == key, "said twice, it is done once"
     told = json.loads(_run("rotate-key", "courier", "--end", "--json").stdout)
     assert (told["key"], told["former_key"]) == (key, None)
     assert "no site with this key" in _refusal("show", "courier")

@@ -115,6 +115,24 @@ def test_the_offices_former_address_leads_to_the_present_one(
     assert stranger.open("/office/courier/people").status_code == 404, "to strangers it is as it never was"
 
 
+def test_a_form_that_is_sent_twice_changes_the_key_once(office: Office, database: Database, site: MadeSite) -> None:
+    def sent(path: str, fields: dict[str, str]) -> str:
+        here = {"sec-fetch-site": "same-origin"}
+        return office.client.post(f"/office/{path}", data=fields, headers=here, follow_redirects=True).text
+
+    changing = office.form("/key/rotation").fields
+    for _ in ("at first", "and again, as a double click does"):
+        assert "has a new key" in sent("courier/key/rotation", changing)
+        assert office.client.get("/w/courier.js").status_code == 200, "all pages still have it"
+    second = _key(database, site)
+    office.open(f"/office/{second}/key/end")
+    ending = office.form("/key/end").fields
+    office.open(f"/office/{second}/settings")
+    office.send("/key/rotation")
+    assert "works no more" not in sent(f"{second}/key/end", ending)
+    assert office.client.get(f"/w/{second}.js").status_code == 200, "the page had asked about another key"
+
+
 def test_a_second_change_ends_the_first_grace(office: Office, database: Database, site: MadeSite) -> None:
     office.send("/key/rotation", days="90")
     second = _key(database, site)

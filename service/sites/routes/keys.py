@@ -24,12 +24,18 @@ def rotate(
     editor: FormEditor,
     site_key: str,
     now: Now,
+    seen: Annotated[str, Form()] = "",
     days: Annotated[int, Form()] = DEFAULT_GRACE_DAYS,
     *,
     session: WriteSession,
 ) -> Response:
-    """Give the site a new key; the one that it has works on for so many days."""
+    """Give the site a new key; the one that it has, which is the one `seen`, works on for so many days.
+
+    A form that is sent twice changes the key once: a second change would end the one that all pages still have.
+    """
     site = led_site(session, editor.account_id, site_key)
+    if seen != site.key:
+        return _to_settings(site, "rotated" if seen and seen == site.former_key else "")
     rotate_key(site, grace=timedelta(days=days if days in GRACE_DAYS else DEFAULT_GRACE_DAYS), now=now)
     return _to_settings(site, "rotated")
 
@@ -48,9 +54,13 @@ def end_page(request: Request, session: ReadSession, editor: CurrentEditor, site
 
 
 @router.post("/end")
-def end(editor: FormEditor, site_key: str, now: Now, session: WriteSession) -> Response:
-    """Let the former key work no more."""
+def end(
+    editor: FormEditor, site_key: str, now: Now, seen: Annotated[str, Form()] = "", *, session: WriteSession
+) -> Response:
+    """Let the former key work no more, if it is still the one `seen` and no later one."""
     site = led_site(session, editor.account_id, site_key)
+    if seen != site.former_key:
+        return _to_settings(site, "")
     end_former_key(site, now=now)
     return _to_settings(site, "ended")
 
