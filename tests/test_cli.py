@@ -282,6 +282,21 @@ def test_quotes_are_located_a_line_each() -> None:
         (b'{"text": "x", "quote": {"prefix": "x"}}', "exact is missing"),
         (b'{"text": "x", "quote": {"exact": 7}}', "exact is to be a string"),
         (b'{"text": 7, "quote": {"exact": "x"}}', "text is to be a string"),
+        pytest.param(
+            b'{"text": "%s", "quote": {"exact": "x"}}' % (b"x" * 2_000_001),
+            "text is longer than 2000000 code points",
+            id="text too long",
+        ),
+        pytest.param(
+            b'{"text": "x", "quote": {"exact": "%s"}}' % (b"x" * 1001),
+            "exact is longer than 1000 code points",
+            id="exact too long",
+        ),
+        pytest.param(
+            b'{"text": "x", "quote": {"exact": "x", "suffix": "%s"}}' % (b"x" * 201),
+            "suffix is longer than 200 code points",
+            id="suffix too long",
+        ),
         (b'{"text": "x", "quote": {"exact": "x"}, "position": 7}', "position is to be an object with start and end"),
         (
             b'{"text": "x", "quote": {"exact": "x"}, "position": {"start": -1}}',

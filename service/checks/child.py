@@ -14,8 +14,6 @@ from service.checks.page_text import page_text
 
 LENGTH = struct.Struct(">I")
 _MEMORY = 600 * 1024 * 1024
-_MOST = 2_000_000
-"""Code points of a page's text."""
 
 
 def main() -> None:
@@ -28,7 +26,7 @@ def main() -> None:
     while head := source.read(LENGTH.size):
         _allow(seconds)
         markup = source.read(LENGTH.unpack(head)[0]).decode("utf-8", "replace")
-        text = page_text(markup)[:_MOST].encode()
+        text = page_text(markup).encode()
         answers.write(LENGTH.pack(len(text)) + text)
         answers.flush()
 

@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
-from service.checks.reader import PageReader, Unreadable
+from service.checks.reader import MOST_LETTERS, PageReader, Unreadable
 from service.domain.locate import Located, locate
 from service.domain.quote import Position, Quote
 
+_LONGEST_QUOTE, _LONGEST_CONTEXT = 1000, 200
+"""Code points, more than reports may have. They are multiplied by the text's length to have the time it takes."""
 _NOTHING = {"verdict": None, "start": None, "end": None, "confidence": 0.0, "found": ""}
 
 
@@ -40,17 +42,17 @@ def _located(line: bytes, reader: PageReader) -> Located:
     if ("html" in fields) == ("text" in fields):
         raise _Unfit("html or text is to be given, and one of them only")
     quote, position = _quote(fields.get("quote")), _position(fields.get("position"))
-    text = reader.text_of(_string(fields, "html")) if "html" in fields else _string(fields, "text")
+    text = reader.text_of(_string(fields, "html")) if "html" in fields else _string(fields, "text", MOST_LETTERS)
     return locate(text, quote, position)
 
 
 def _quote(fields: Any) -> Quote:
     if not isinstance(fields, dict):
         raise _Unfit("quote is to be an object with exact, prefix and suffix")
-    quote = Quote(*(_string({"prefix": "", "suffix": ""} | fields, name) for name in ("exact", "prefix", "suffix")))
-    if not quote.exact:
+    exact = _string(fields, "exact", _LONGEST_QUOTE)
+    if not exact:
         raise _Unfit("exact is missing")
-    return quote
+    return Quote(exact, *(_string(fields, name, _LONGEST_CONTEXT) for name in ("prefix", "suffix")))
 
 
 def _position(fields: Any) -> Position | None:
@@ -62,10 +64,12 @@ def _position(fields: Any) -> Position | None:
     return Position(start, end, _number(fields, "length") if fields.get("length") is not None else None)
 
 
-def _string(fields: dict[str, Any], name: str) -> str:
+def _string(fields: dict[str, Any], name: str, most: int | None = None) -> str:
     value = fields.get(name, "")
     if not isinstance(value, str):
         raise _Unfit(f"{name} is to be a string")
+    if most is not None and len(value) > most:
+        raise _Unfit(f"{name} is longer than {most} code points")
     return value
 
 

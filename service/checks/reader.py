@@ -12,6 +12,8 @@ from service.checks.child import LENGTH
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a page's markup."""
+MOST_LETTERS = 2_000_000
+"""Code points of a page's text."""
 _PATIENCE = 10.0
 """Seconds for a page, however busy the machine is; the process has fewer of processor time."""
 
@@ -39,10 +41,10 @@ class PageReader:
         self.close()
 
     def text_of(self, markup: str) -> str:
-        """The page's normalised text, its first two million code points at most.
+        """The page's normalised text.
 
-        Raises Unreadable for a page that is larger than 32 MiB or takes too long:
-        nothing is known of such a page, least of all that an error is gone from it.
+        Raises Unreadable for a page that is larger than 32 MiB, takes too long, or has more than two million code
+        points of text: nothing is known of such a page, least of all that an error is gone from it.
         """
         page = markup.encode("utf-8", "replace")
         if len(page) > MOST_BYTES:
@@ -53,7 +55,10 @@ class PageReader:
         except (OSError, EOFError):
             self.close()
             raise Unreadable("the page's markup cannot be read in reasonable time") from None
-        return answer.decode()
+        text = answer.decode()
+        if len(text) > MOST_LETTERS:
+            raise Unreadable("the page's text is too long")
+        return text
 
     def close(self) -> None:
         """End the process."""

@@ -60,5 +60,8 @@ def test_a_page_that_is_too_large_is_not_even_tried(reader: PageReader, monkeypa
         reader.text_of("<p>eleven..")
 
 
-def test_a_long_text_ends_after_two_million_letters(reader: PageReader) -> None:
-    assert len(reader.text_of("ab " * 700_000)) == 2_000_000
+def test_of_a_text_that_is_too_long_no_part_is_taken_for_the_whole(reader: PageReader) -> None:
+    assert len(reader.text_of("ab " * 600_000)) == 1_799_999
+    with pytest.raises(Unreadable, match="text is too long"):
+        reader.text_of("ab " * 700_000)
+    assert reader.text_of("<p>next") == "next"
