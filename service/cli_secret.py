@@ -44,6 +44,8 @@ def rotate(
         raise typer.BadParameter(f"the secret is in {'BLUEPENCIL_SECRET_KEY' if given else settings.data_dir}: {why}")
     if given:
         fresh = _with(settings, _typed())
+        if fresh.secret() == settings.secret():
+            raise typer.BadParameter("that is the secret that BLUEPENCIL_SECRET_KEY holds already")
         told = _reseal(settings, lambda: fresh)
     else:
         former = _with(settings, former_secret(settings.data_dir))

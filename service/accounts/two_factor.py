@@ -83,7 +83,7 @@ def take_code(session: Session, settings: Settings, account: Account, code: str,
 def reseal_secrets(session: Session, former: Settings, fresh: Settings) -> tuple[list[str], int]:
     """Seal the apps' secrets by a fresh secret of the installation: whose they are, and how many could not be read.
 
-    Recovery codes are hashes with the former one as their key, and are of no use any more: they are removed.
+    Their recovery codes are hashes with the former one as their key, and are of no use any more: they are removed.
     """
     done, lost = [], 0
     for account in session.scalars(select(Account).where(Account.totp_secret.is_not(None)).order_by(Account.email)):
@@ -94,7 +94,7 @@ def reseal_secrets(session: Session, former: Settings, fresh: Settings) -> tuple
         else:
             account.totp_secret = sealed
             done.append(account.email)
-    session.execute(delete(RecoveryCode))
+            session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     return done, lost
 
 

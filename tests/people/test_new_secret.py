@@ -95,16 +95,20 @@ def test_a_secret_that_is_given_is_replaced_by_one_that_is_given(
 ) -> None:
     given = installation.model_copy(update={"secret_key": SecretStr(GIVEN)})
     _furnish(database, given, site, clock)
+    monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", "a third secret that has sealed nothing here")
+    lost = _run("--stdin", given=NEW + "\n")
+    assert lost.exit_code == 0 and "2 could not be read" in lost.stderr
+    assert _works(database, given, clock), "they stay as they are"
+    with database.read() as session:
+        assert session.scalars(select(RecoveryCode)).all(), "and so do the codes of those people"
+    database.dispose()
     monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", GIVEN)
     assert _run().exit_code == 2 and _run("--stdin", given="short\n").exit_code == 2
+    assert _run("--stdin", given=GIVEN + "\n").exit_code == 2, "the same is no other"
     assert _works(database, given, clock)
     done = _run("--stdin", given=NEW + "\n")
     assert done.exit_code == 0 and "set BLUEPENCIL_SECRET_KEY" in done.stderr and NEW not in done.output
     assert _works(database, given.model_copy(update={"secret_key": SecretStr(NEW)}), clock)
-    monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", "a third secret that has sealed nothing here")
-    lost = _run("--stdin", given=GIVEN + "\n")
-    assert lost.exit_code == 0 and "2 could not be read" in lost.stderr
-    assert _works(database, given.model_copy(update={"secret_key": SecretStr(NEW)}), clock), "they stay as they are"
 
 
 def test_a_service_that_runs_is_not_left_with_the_former_secret(
