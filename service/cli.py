@@ -176,7 +176,11 @@ def suggest(
 
 @app.command()
 def locate() -> None:
-    """Read pages and quotes as JSON lines and write where each quote stands now, or what stands there, a line each."""
+    """Read pages and quotes as JSON lines and write where each quote stands now, or what stands there, a line each.
+
+    A line has html, or text as the widget normalises it; quote, with exact and perhaps prefix and suffix; and perhaps
+    position, with start, end and perhaps length. All are counted in code points.
+    """
     from service.checks.lines import answer
     from service.checks.reader import PageReader
 

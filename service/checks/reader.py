@@ -43,18 +43,20 @@ class PageReader:
     def text_of(self, markup: str) -> str:
         """The page's normalised text.
 
-        Raises Unreadable for a page that is larger than 32 MiB, takes too long, or has more than two million code
-        points of text: nothing is known of such a page, least of all that an error is gone from it.
+        Raises Unreadable for a page that is larger than 32 MiB, takes too much time or memory, or has more than two
+        million code points of text: nothing is known of such a page, least of all that an error is gone from it.
         """
         page = markup.encode("utf-8", "replace")
         if len(page) > MOST_BYTES:
             raise Unreadable("the page is too large to be read")
+        if self._child is not None and self._child.poll() is not None:
+            self.close()  # whatever has ended it since the last page, this one is not to blame
         self._child = self._child or _begin(self._seconds)
         try:
             answer = _exchange(self._child, page)
         except (OSError, EOFError):
             self.close()
-            raise Unreadable("the page's markup cannot be read in reasonable time") from None
+            raise Unreadable("the page's markup takes too much time or memory") from None
         text = answer.decode()
         if len(text) > MOST_LETTERS:
             raise Unreadable("the page's text is too long")

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 import pytest
 
+from service.checks import reader as reading
 from service.checks.page_text import page_text
 from service.checks.reader import PageReader, Unreadable
 
@@ -49,9 +51,25 @@ def test_one_process_reads_page_after_page(reader: PageReader) -> None:
 
 
 def test_markup_that_takes_too_long_is_given_up_and_the_next_page_is_read(reader: PageReader) -> None:
-    with pytest.raises(Unreadable, match="in reasonable time"):
+    with pytest.raises(Unreadable, match="too much time"):
         reader.text_of("<div>" * 200_000)
     assert reader.text_of("<p>next") == "next"
+
+
+def test_a_process_that_has_ended_between_two_pages_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, begun = reading._begin, list[Popen[bytes]]()
+
+    def noted(seconds: int) -> Popen[bytes]:
+        begun.append(begin(seconds))
+        return begun[-1]
+
+    monkeypatch.setattr(reading, "_begin", noted)
+    with PageReader() as reader:
+        reader.text_of("<p>first")
+        begun[0].kill()
+        begun[0].wait()
+        assert reader.text_of("<p>next") == "next" and len(begun) == 2
+    assert begun[1].poll() is not None, "and ended in the end"
 
 
 def test_a_page_that_is_too_large_is_not_even_tried(reader: PageReader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Forgotten passwords: a link by e-mail, for an hour, once; and nobody learns who has an account."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -67,8 +68,12 @@ def test_nobody_learns_it_by_the_work_that_the_answer_takes(
     app: FastAPI, with_mail: Settings, site: MadeSite, letters: Letters, database: Database
 ) -> None:
     work: list[str] = []
+
+    def note(*given: Any) -> None:
+        work.append(given[2])
+
     for engine in (database.reader, database.writer):
-        event.listen(engine, "before_cursor_execute", lambda *given: work.append(given[2]))
+        event.listen(engine, "before_cursor_execute", note)
 
     async def watched(scope: Scope, receive: Receive, send: Send) -> None:
         async def noting(message: Message) -> None:
@@ -83,6 +88,8 @@ def test_nobody_learns_it_by_the_work_that_the_answer_takes(
         work.clear()
         TestClient(watched, base_url=BASE_URL).post("/forgotten", data={"email": email}, headers=HERE)
         taken.append(work[: work.index("answered")])
+    for engine in (database.reader, database.writer):  # which stay open for the tests to come
+        event.remove(engine, "before_cursor_execute", note)
     assert taken[0] == taken[1] != [] and len(letters()) == 1
 
 
