@@ -58,4 +58,6 @@ def _is_near(request: Request, settings: Settings) -> bool:
         address = ip_address(request.client.host)
     except ValueError:  # a socket of this machine has no address
         return False
+    # By a socket for both kinds of addresses, one of the old kind comes as `::ffff:10.0.0.7`.
+    address = getattr(address, "ipv4_mapped", None) or address
     return any(address in ip_network(network) for network in settings.metrics_networks)
