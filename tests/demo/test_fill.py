@@ -18,6 +18,7 @@ from service.domain.events import Happening
 from service.domain.search_words import site_token
 from service.domain.workflow import Outcome, Status
 from service.errors import Conflict
+from service.issues.queue import PAGE
 from service.models import Activity, Base, Issue, Membership, Page, Report, Role, Site, SuggestionRow, SuggestionTask
 from service.reports.addressee import addressee_of
 from service.reports.schemas import ReportIn, parse
@@ -195,7 +196,7 @@ def test_the_desk_shows_them_and_finds_the_rare_word(
 ) -> None:
     form = {"email": OWNER, "password": password}
     assert client.post("/login", data=form, headers={"sec-fetch-site": "same-origin"}).status_code == 303
-    assert len(_listed(client, "")) == 50
+    assert len(_listed(client, "")) == PAGE
     assert len(_listed(client, RARE)) == RARE_ISSUES
     with database.read() as session:
         numbers = session.scalars(select(Issue.id).order_by(Issue.id).limit(40)).all()

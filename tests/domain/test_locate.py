@@ -155,5 +155,6 @@ def test_whatever_is_asked_the_answer_lies_in_the_text(
 
 
 def test_a_word_that_was_lengthened_in_front_is_told_whole() -> None:
-    quote = Quote("known", "the tolls are ", " to everybody here")
-    assert locate("Since the tolls are unknown to everybody here", quote).found == "unknown"
+    page = "Since the tolls are unknown to everybody here"
+    for prefix in ("the tolls are ", ""):
+        assert locate(page, Quote("known", prefix, " to everybody here")).found == "unknown"
