@@ -154,7 +154,9 @@ def test_whatever_is_asked_the_answer_lies_in_the_text(
     assert json.dumps(located.confidence)
 
 
-def test_a_word_that_was_lengthened_in_front_is_told_whole() -> None:
+def test_a_word_that_was_lengthened_is_told_whole() -> None:
     page = "Since the tolls are unknown to everybody here"
     for prefix in ("the tolls are ", ""):
         assert locate(page, Quote("known", prefix, " to everybody here")).found == "unknown"
+    for suffix in (" to everybody here", ""):
+        assert locate(page, Quote("unknow", "the tolls are ", suffix)).found == "unknown"
