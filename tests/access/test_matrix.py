@@ -147,7 +147,8 @@ def _send(world: World, row: Row, role: Role, site: Place, of: Place, /, **given
     token = of.tokens.get(row.of, "")
     if row.method == "GET":
         return world.client.get(path, params={"token": token} if token else {}, headers=headers)
-    fields = _fields(of) | {"form": world.token(role), "token": token} | given
+    seen = of.key if row.path.endswith("/rotation") else f"former-{of.key}"
+    fields = _fields(of) | {"form": world.token(role), "token": token, "seen": seen} | given
     return world.client.request(row.method, path, data=fields, headers=headers)
 
 
