@@ -9,7 +9,8 @@ import shutil
 
 from playwright.sync_api import Browser, Playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is Chromium without the parts that show a window: the same pages in two thirds of the time.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Chromium's own traffic would disturb what tests count, and QUIC goes around what they intercept.
 _QUIET = (
@@ -37,7 +38,7 @@ def find_chromium() -> str:
         if found := shutil.which(name):
             return found
     raise NoBrowser(
-        "No Chromium for the browser tests: install it (Debian: apt-get install chromium)"
+        "No Chromium for the browser tests: install it (Debian: apt-get install chromium-headless-shell)"
         " or name its binary in BLUEPENCIL_CHROMIUM."
     )
 
