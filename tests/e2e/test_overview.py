@@ -74,6 +74,7 @@ def test_the_peak_is_as_high_as_its_chart_and_a_table_opens_behind_it(served: Li
         page.get_by_label("E-mail").fill(served.owner)
         page.get_by_label("Password").fill(served.password)
         page.get_by_role("button", name="Log in").click()
+        page.wait_for_load_state()  # styles and all: the boxes are looked at one after the other
         chart = page.get_by_role("img", name="a day at most").first
         peak, whole = chart.locator("rect.peak").bounding_box(), chart.bounding_box()
         assert peak is not None and whole is not None
