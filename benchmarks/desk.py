@@ -52,7 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 1_000_000], help="issues in the databases")
     parser.add_argument("--sites", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=60, help="measurements of each step")
+    parser.add_argument("--rounds", type=int, default=240, help="measurements of each step")
     parser.add_argument("--postgresql", action="store_true", help="measure on PostgreSQL as well")
     parser.add_argument("--member", choices=("all", "one", "both"), default="all", help="of how many sites")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the SQLite files there, or use those there")
