@@ -139,6 +139,17 @@ def test_a_filter_that_there_is_not_is_told_beside_what_was_typed(client: TestCl
         assert client.get(f"{path}?readers=many").status_code == 422, path
 
 
+ODD = ("%00", "%ED%A0%80", "%FF", "a" * 5000, "%E2%80%AE", "9" * 40, "%0D%0A", "%22AND%22%20NEAR(", "%5C%25_")
+
+
+@pytest.mark.parametrize("name", ["word", "section", "assignee", "status"])
+def test_odd_filters_are_no_failure_of_the_service(client: TestClient, site: MadeSite, name: str) -> None:
+    desk = Desk(client, site.owner_email)
+    for path in ("/desk", "/desk/facets"):
+        for odd in ODD:
+            assert desk.open(f"{path}?{name}={odd}").status_code in {200, 422}, (path, odd)
+
+
 def test_every_order_goes_on_page_by_page(client: TestClient, database: Database, clock: Clock) -> None:
     site = make_site(database)
     for number in range(PAGE + 10):
