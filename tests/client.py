@@ -30,7 +30,7 @@ class _OneGo(httpx2.BaseTransport):
 
 
 class TestClient(testclient.TestClient):
-    """starlette's, a third quicker."""
+    """starlette's, with fewer visits to the event loop."""
 
     __test__ = False
 

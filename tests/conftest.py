@@ -137,7 +137,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_file() -> Iterator[Path]:
     """Where each test that asks for a fresh database gets a new file: one address keeps what SQLAlchemy compiled.
 
-    In memory where the system has a folder for that, for a commit on a disk takes thirty times as long.
+    In memory where the system has a folder for that, for every commit waits for a disk.
     """
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="bluepencil-", dir=memory if os.access(memory, os.W_OK) else None) as fresh:
