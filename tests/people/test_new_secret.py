@@ -83,7 +83,7 @@ def test_an_interruption_is_seen_and_mended_by_saying_it_again(
 ) -> None:
     _furnish(database, installation.with_secret(), site, clock)
     with monkeypatch.context() as power_cut:
-        power_cut.setattr("service.cli_secret.take_next", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        power_cut.setattr("service.commands.secret.take_next", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
         assert _run().exit_code == 130
     with pytest.raises(OSError, match="secret rotate` ends it"):
         Settings().with_secret()

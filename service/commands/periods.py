@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli_setup import Json, load_settings, open_database
+from service.commands.setup import Json, load_settings, open_database
 from service.domain.retention import Kind
 
 Days = Annotated[str | None, typer.Option(help='In days; "" keeps them for as long as the site is there.')]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli_setup import load_settings, open_database
+from service.commands.setup import load_settings, open_database
 from service.domain.rhythm import Rhythm
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli_setup import load_settings, open_database
+from service.commands.setup import load_settings, open_database
 from service.domain.exports import Form, What
 
 if TYPE_CHECKING:

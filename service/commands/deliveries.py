@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli_channel import AsJson, Person, SiteKey, opened_channels, print_record
+from service.commands.channel import AsJson, Person, SiteKey, opened_channels, print_record
 
 if TYPE_CHECKING:
     from service.models import Delivery

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from service.cli_channel import AsJson, SiteKey, opened_channels, print_record
-from service.cli_setup import load_settings
+from service.commands.channel import AsJson, SiteKey, opened_channels, print_record
+from service.commands.setup import load_settings
 
 authors = typer.Typer(
     help="Which member a name on a site's pages stands for: they are told first.", no_args_is_help=True

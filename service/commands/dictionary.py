@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli_setup import load_settings, open_database
+from service.commands.setup import load_settings, open_database
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from service.cli_setup import load_settings, open_database
-from service.cli_site import AsJson, Key, Several, Zone, opened_site, print_site, told_site
-from service.cli_site_settings import change
+from service.commands.setup import load_settings, open_database
+from service.commands.site import AsJson, Key, Several, Zone, opened_site, print_site, told_site
+from service.commands.site_settings import change
 
 sites = typer.Typer(help="Publications: their settings, keys and pages.", no_args_is_help=True)
 sites.command("set")(change)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import SecretStr
 
-from service.cli_setup import Json, load_settings, open_database, print_json
+from service.commands.setup import Json, load_settings, open_database, print_json
 from service.secret_file import SHORTEST, former_secret, next_secret, take_next
 
 if TYPE_CHECKING:

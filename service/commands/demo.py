@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli_setup import load_settings, open_database
+from service.commands.setup import load_settings, open_database
 from service.database import Database
 from service.logs import configure_logging
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli_setup import Json, load_settings, open_database, print_json
+from service.commands.setup import Json, load_settings, open_database, print_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli_site import AsJson, Key, Several, opened_site, print_site
+from service.commands.site import AsJson, Key, Several, opened_site, print_site
 
 
 class Region(StrEnum):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli_channel import (
+from service.commands.channel import (
     Address,
     AsJson,
     Chat,
@@ -28,7 +28,7 @@ from service.cli_channel import (
     shown_secret,
     told_channel,
 )
-from service.cli_setup import load_settings
+from service.commands.setup import load_settings
 
 
 def change_channel(

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from service.cli_setup import Json, load_settings, open_database, print_json
-from service.cli_site import Zone
+from service.commands.setup import Json, load_settings, open_database, print_json
+from service.commands.site import Zone
 from service.domain.roles import Role
 from service.settings import Settings
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli_channel import (
+from service.commands.channel import (
     Address,
     AsJson,
     Chat,
@@ -28,8 +28,14 @@ from service.cli_channel import (
     shown_secret,
     told_channel,
 )
-from service.cli_channel_changes import change_channel, disable_channel, enable_channel, remove_channel, renew_secret
-from service.cli_setup import load_settings
+from service.commands.channel_changes import (
+    change_channel,
+    disable_channel,
+    enable_channel,
+    remove_channel,
+    renew_secret,
+)
+from service.commands.setup import load_settings
 from service.models import ChannelKind
 
 channels = typer.Typer(help="Where a site tells of what readers find.", no_args_is_help=True)

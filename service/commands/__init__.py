@@ -1,0 +1,1 @@
+"""The commands of `bluepencil`, a file for each thing that they are about; `service/cli.py` puts them together."""
