@@ -13,6 +13,7 @@ from service.commands.data import data
 from service.commands.deliveries import deliveries
 from service.commands.demo import demo
 from service.commands.dictionary import dictionary
+from service.commands.imports import import_reports
 from service.commands.lines import lines
 from service.commands.members import members
 from service.commands.people import people
@@ -35,6 +36,7 @@ app.add_typer(people)
 app.add_typer(members, name="people")
 app.add_typer(accounts, name="accounts")
 app.add_typer(data)
+app.command("import")(import_reports)
 app.command("periods")(periods)
 app.command("demo")(demo)
 app.add_typer(dictionary, name="dictionary")

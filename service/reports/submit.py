@@ -38,12 +38,13 @@ _INSERT_REPORT = insert(table_of(Report))
 
 
 def submit(
-    session: Session, site: Addressee, report: ReportIn, *, now: datetime, gathers: timedelta = GATHERS
+    session: Session, site: Addressee, report: ReportIn, *, now: datetime, gathers: timedelta | None = GATHERS
 ) -> Outcome:
     """Store the report and say what to tell its reader.
 
     The same `id` again gets the same answer and makes no second row, whatever else it says: the transaction is rolled
-    back then. `gathers` is as in `notifications.gather`. Raises InvalidInput for a page that is not the site's.
+    then. `gathers` is as in `notifications.gather`; with None, no channel is told. Raises InvalidInput for a page that
+    is not the site's.
     """
     page_id = record_page(session, site, report.page, now=now)
     place = _place(report)
@@ -55,7 +56,7 @@ def submit(
         else:
             issue_id = issue.id
             outcome, found = _add_to(session, site, issue, report, place, now)
-        if found is not None:
+        if found is not None and gathers is not None:
             gather(session, found, now=now, gathers=gathers)
         session.connection().execute(_INSERT_REPORT, _row(site, issue_id, report, outcome, now))
     except IntegrityError:
@@ -131,7 +132,8 @@ def _add_to(
 ) -> tuple[Outcome, Found | None]:
     """What to tell the reader, and the news of an issue that is open."""
     issue.report_count += 1
-    issue.last_reported_at = now
+    issue.last_reported_at = max(issue.last_reported_at, now)  # an import may bring what is older
+    issue.first_reported_at = min(issue.first_reported_at, now)
     if place.quote.exact == issue.exact:
         issue.proposed = _proposed(place) or issue.proposed
     issue.search_text = _searchable(issue.search_text, report)

@@ -1,0 +1,1 @@
+"""Taking over what another tool has kept of its readers' reports."""
