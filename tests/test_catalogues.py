@@ -74,7 +74,17 @@ def test_what_is_wrong_in_a_catalogue_is_told(right: str, wrong: str, problem: s
 
 
 # What only programs and command lines are told, in English: see [tool.babel] in pyproject.toml.
-NOT_FOR_PEOPLE = ("cli", "supervise", "reports/", "web/body.py", "web/health.py", "demo/", "spelling/build/")
+NOT_FOR_PEOPLE = (
+    "cli",
+    "commands/",
+    "data/imports/",
+    "supervise",
+    "reports/",
+    "web/body.py",
+    "web/health.py",
+    "demo/",
+    "spelling/build/",
+)
 
 
 def calls_of_errors() -> Iterator[tuple[Path, ast.Call]]:

@@ -36,6 +36,18 @@ def test_viewers_are_led_to_what_they_may_see(app: FastAPI, owner: Person, site:
     assert "/desk?site=courier" in vera.page.text and "/office/courier/people" not in vera.page.text
 
 
+def test_a_sites_address_leads_to_its_first_page(
+    app: FastAPI, owner: Person, administrator: Person, site: MadeSite, other: MadeSite, database: Database
+) -> None:
+    make_member(database, site, "vera@courier.example", Role.VIEWER)
+    leads = {owner: "settings", administrator: "settings", Person(app, "vera@courier.example"): "dictionary"}
+    for person, first in leads.items():
+        answer = person.client.get("/office/courier")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/office/courier/{first}")
+    refused = owner.client.get(f"/office/{other.key}")
+    assert refused.status_code == 404
+
+
 def test_administrators_see_all_and_make_more(
     administrator: Person, site: MadeSite, other: MadeSite, database: Database
 ) -> None:

@@ -17,5 +17,5 @@ from service.people.routes import (
 )
 
 router = APIRouter()
-for part in (setup, invitation, reset, own_account, new_email, logins, two_factor, sites, accounts, letters, members):
+for part in (setup, invitation, reset, own_account, new_email, logins, two_factor, accounts, sites, letters, members):
     router.routes += part.router.routes

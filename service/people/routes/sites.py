@@ -8,7 +8,8 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from service.accounts.current_user import CurrentEditor, Editor, FormEditor
-from service.accounts.permissions import require_administrator
+from service.accounts.frame import office_frame
+from service.accounts.permissions import office_site, require_administrator
 from service.domain.roles import Role
 from service.errors import InvalidInput
 from service.people.new_site import languages_of, origins_of
@@ -66,6 +67,14 @@ def make_site(
         typed = {"name": name, "addresses": addresses, "languages": languages, "time_zone": time_zone}
         return _page(request, context, reading, editor, refused=error, typed=typed)
     return RedirectResponse(f"/office?made={site.key}", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/{site_key}")
+def site(session: ReadSession, editor: CurrentEditor, site_key: str) -> Response:
+    """A site's first page: its settings for those who may see them, its dictionary for the others."""
+    found = office_site(session, editor.account_id, site_key)
+    leads = office_frame(session, editor, found, "")["leads"]
+    return RedirectResponse(f"/office/{found.key}/{'settings' if leads else 'dictionary'}", HTTPStatus.SEE_OTHER)
 
 
 def _page(
