@@ -2,8 +2,9 @@
 
 `<language>_<name>.tsv[.gz]` holds misspellings (wrong, tab, right or right|right), and `<language>_<name>.jsonl[.gz]`
 sentences with marked errors (docs/spelling.md has the format). Into the clean sentences of a folder, and into its
-`text_<language>*.txt[.gz]`, newsroom slips are put, the same ones each time. Long sets are cut to a sample, always the
-same. What the shipped models learned from is left out; sets that they did not learn from are used whole.
+`text_<language>*.txt[.gz]`, newsroom slips are put, and words without their accents, the same ones each time. Long sets
+are cut to a sample, always the same. What the shipped models learned from is left out; sets that they did not learn
+from are used whole.
 """
 
 import random
@@ -22,6 +23,7 @@ from service.spelling.build.corpus import (
     sentence_is_kept,
 )
 from service.spelling.build.slips import slips
+from service.spelling.build.unmarked import unmarked_slips
 from service.spelling.language.profiles import profiles
 
 LEARNED_PAIRS = ("codespell", "typos", "uagec_train", "autocorr")
@@ -101,10 +103,14 @@ def _slips(folder: Path, language: str) -> Iterator[TrialSet]:
     if language == "en" and (folder / _ENCYCLOPEDIA).exists():
         encyclopedia = {line.strip() for line in lines(folder / _ENCYCLOPEDIA)}
         text = [line for line in text if line in encyclopedia]
-    for name, texts in (("clean+slips", clean * 3), ("text+slips", text)):
-        trials = [
-            Trial(slip.text, slip.start, slip.end, (slip.right,)) for slip in slips(texts, profiles()[language], 3)
-        ]
+    profile = profiles()[language]
+    made = {
+        "clean+slips": slips(clean * 3, profile, 3),
+        "text+slips": slips(text, profile, 3),
+        "without accents": unmarked_slips([*clean, *text], profile, 3),
+    }
+    for name, spoiled in made.items():
+        trials = [Trial(slip.text, slip.start, slip.end, (slip.right,)) for slip in spoiled]
         if trials:
             yield TrialSet(language, name, "sentences", _sample(trials))
     if language == "en" and text:

@@ -19,6 +19,7 @@ from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import known_slips, name_slips, slips
 from service.spelling.build.transliterate import in_cyrillic
+from service.spelling.build.unmarked import unmarked, unmarked_slips
 from service.spelling.judgement.features import NAMES
 from service.spelling.language.channel import Channel
 from service.spelling.language.edits import edits
@@ -61,6 +62,22 @@ def test_slips_in_names_are_in_names() -> None:
     made = list(name_slips(TEXTS, profiles()["en"], 1))
     assert made
     assert {slip.right for slip in made} <= {"Monday", "Robert", "Morrison", "Kensington", "Nobody", "After"}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "without"),
+    [("pl", "źródło", "zrodlo"), ("fr", "Élysée", "Elysee"), ("it", "città", "citta"), ("es", "señaló", "señalo")],
+)
+def test_accents_without_a_key_are_left_out(language: str, word: str, without: str) -> None:
+    assert unmarked(word, profiles()[language]) == without
+    text = f"On {word} on."
+    for slip in unmarked_slips([text, "Nothing here."], profiles()[language], 1):
+        assert (slip.text, slip.right, slip.wrong) == (f"On {without} on.", word, without)
+    assert len(list(unmarked_slips([text, text], profiles()[language], 1))) == 2
+    assert list(unmarked_slips([text], profiles()["de"], 1)) == []
+    assert [edit.kind for edit in edits(word, without, profiles()[language])].count("replace_accent") == sum(
+        one != other for one, other in zip(word, without, strict=True)
+    )
 
 
 def test_known_misspellings_are_put_where_their_words_are() -> None:

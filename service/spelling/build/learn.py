@@ -28,6 +28,7 @@ from service.spelling.build.learn_ranker import learn_ranker
 from service.spelling.build.learn_real_words import Cases, all_cases, learn_real_words, real_slips
 from service.spelling.build.slips import known_slips, name_slips, slips
 from service.spelling.build.strange_names import names_elsewhere, with_strange_names
+from service.spelling.build.unmarked import unmarked_slips
 from service.spelling.data.expand import expand
 from service.spelling.data.pack import Pack
 from service.spelling.data.weights import Weights
@@ -112,11 +113,13 @@ class Learner:
         count = _MORE_SLIPS if self._knows_many() else _SLIPS + missing // _PAIRS_TO_A_SLIP
         spoiled = slips(self._repeated(count), self._model.profile, 11)
         named = slips(with_strange_names(self._repeated(_SLIPS // 8), self._names, 8), self._model.profile, 12)
+        unmarked = unmarked_slips(self._repeated(_SLIPS), self._model.profile, 15)
         at_home = name_slips(self._repeated(_SLIPS), self._model.profile, 13)
         return [
             *make.alone(by_ear(self._model, heard, 6), 0.5),
             *make.slipped(islice(spoiled, count), 1.0),
             *make.slipped(islice(named, _SLIPS // 8), 0.5),
+            *make.slipped(islice(unmarked, _SLIPS // 4), 1.0),
             *make.in_articles(islice(at_home, _SLIPS // 4), self._good[:_ARTICLE], 0.5),
             *make.marked(self._marked, 1.5),
             *alone.found(),
@@ -158,6 +161,7 @@ class Learner:
         if not (self._marked or self._knows_many()):
             heard = [*self._all_pairs(), *by_ear(model, _BY_EAR, 7)]
             made += known_slips(own, heard, model.profile, 23)
+        made += islice(unmarked_slips(own, model.profile, 24), _DETECTED // 4)
         spoiled = [with_slip(slip) for slip in made]
         names = [
             in_article(slip, self._good[place % len(self._good) :][:_ARTICLE]) if place % 2 else with_slip(slip)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from service.spelling.build.examples import passage_of
 from service.spelling.build.logistic import fit
 from service.spelling.build.slips import Slip, slips
+from service.spelling.build.unmarked import unmarked_slips
 from service.spelling.candidates.capitals import in_case_of
 from service.spelling.findings.unknown_words import is_known
 from service.spelling.judgement.misfits import is_plain, questionable
@@ -53,6 +54,9 @@ def real_slips(texts: Sequence[str], model: Model, seed: int) -> Iterator[Slip]:
         confused = _confused(text, model, chance)
         if confused is not None and chance.random() < _CONFUSED_SHARE:
             yield confused
+    for slip in unmarked_slips(texts, model.profile, seed):
+        if slip.wrong.islower() and model.validity.word(slip.wrong) and chance.random() < _CONFUSED_SHARE:
+            yield slip
 
 
 def _confused(text: str, model: Model, chance: random.Random) -> Slip | None:

@@ -33,6 +33,7 @@ class Profile:
     rarest: float
     capitals: bool
     compounds: bool
+    marks: bool
     polite: frozenset[str]
     alike: Mapping[str, str]
     joined: frozenset[str]
@@ -61,6 +62,7 @@ def profiles() -> dict[str, Profile]:
             rarest=float(entry.get("rarest", 0.0)),
             capitals=bool(entry.get("capitals", False)),
             compounds=bool(entry.get("compounds", False)),
+            marks=bool(entry.get("marks", False)),
             polite=frozenset(entry.get("polite", ())),
             alike=_alike(entry.get("alike", "")),
             joined=frozenset(entry.get("joined", "").split()),

@@ -11,6 +11,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 APOSTROPHES = "’ʼ‘`´ʹ′＇"
 
 _FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE), "‐": "-", "‑": "-"})
+_STROKES = dict(zip("łŁøØđĐ", "lLoOdD", strict=True))
+"""Unicode takes these for letters of their own."""
 _STRESS = re.compile("(?<=[\u0400-\u04ff])\u0301")
 
 
@@ -22,5 +24,5 @@ def normalise(word: str) -> str:
 
 
 def bare(letter: str) -> str:
-    """Return `letter` without its accents."""
-    return unicodedata.normalize("NFD", letter)[0]
+    """Return `letter` without its accents or stroke."""
+    return _STROKES.get(letter) or unicodedata.normalize("NFD", letter)[0]
