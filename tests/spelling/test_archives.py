@@ -3,13 +3,14 @@
 import io
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from service.spelling.data import pack, store
-from service.spelling.data.expand import MANIFEST
+from service.spelling.data.expand import MANIFEST, expand
 from service.spelling.data.pack import Pack, archive, read_pack, write_pack
 from service.spelling.data.store import language_folder
 from service.spelling.language.profiles import profiles
@@ -126,3 +127,11 @@ def test_where_the_cache_cannot_be_written_the_temporary_folder_serves(
 
 def test_a_language_without_an_archive_has_no_folder(tmp_path: Path) -> None:
     assert language_folder("tlh", tmp_path) is None
+
+
+def test_a_dictionary_is_expanded_without_what_only_suggestions_need(tiny: Pack, tmp_path: Path) -> None:
+    rules = b"SET UTF-8\nTRY esian\nMAP 2\nMAP a\xc3\xa4\nMAP o\xc3\xb6\nREP 1\nREP f ph\nCOMPOUNDFLAG x\n"
+    words = b"2\nTRY me\nsun\n"
+    expand(replace(tiny, dictionaries={"uk_UA.aff": rules, "uk_UA.dic": words}), tmp_path)
+    assert (tmp_path / "uk_UA.aff").read_bytes() == b"SET UTF-8\nREP 1\nREP f ph\nCOMPOUNDFLAG x\n"
+    assert (tmp_path / "uk_UA.dic").read_bytes() == words

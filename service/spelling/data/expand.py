@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from service.spelling.data.affixes import to_judge
 from service.spelling.data.arrays import save
 from service.spelling.data.deletions import letter_sets, lexicon_hashes
 from service.spelling.data.known_errors import SEPARATOR
@@ -18,6 +19,9 @@ from service.spelling.data.postings import write_postings
 from service.spelling.data.sound_index import sound_hashes
 from service.spelling.data.wordlist import write_strings, write_wordlist
 from service.spelling.text.phonetics import sound_keys
+
+LAYOUT = 1
+"""Raised when the same archive expands to something else."""
 
 MANIFEST = "manifest.json"
 EDITS = 2
@@ -35,7 +39,7 @@ def expand(pack: Pack, folder: Path) -> None:
     write_wordlist(folder, "errors.wrong", [line.partition(SEPARATOR)[0] for line in pack.errors])
     write_wordlist(folder, "errors.lines", pack.errors)
     for name, data in pack.dictionaries.items():
-        (folder / name).write_bytes(data)
+        (folder / name).write_bytes(to_judge(name, data))
     (folder / "weights.json").write_text(json.dumps(pack.weights, ensure_ascii=False), "utf-8")
     manifest = {path.name: checksum(path) for path in sorted(folder.iterdir())}
     (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")

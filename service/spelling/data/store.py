@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from service.spelling.data.expand import MANIFEST, checksum, expand
+from service.spelling.data.expand import LAYOUT, MANIFEST, checksum, expand
 from service.spelling.data.pack import FORMAT, archive, read_pack
 
 
@@ -31,7 +31,7 @@ def language_folder(language: str, root: Path) -> Path | None:
     data = archive(language)
     if data is None:
         return None
-    name = f"{language}-{FORMAT}-{zlib.crc32(data):08x}"
+    name = f"{language}-{FORMAT}.{LAYOUT}-{zlib.crc32(data):08x}"
     roots = (root, Path(tempfile.gettempdir()) / f"bluepencil-spelling-{_user()}")
     for base in roots:
         if _is_whole(base / name):
