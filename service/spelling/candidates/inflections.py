@@ -1,29 +1,32 @@
 """Forms that no list has: words one edit away that only the dictionaries' rules know, and near words inflected alike.
 
 Asking hunspell about every edit takes too long, so edits are first held against the letter groups of
-the language: a form with four letters in a row that no word has is none.
+the language: a form with four letters in a row that no word has is none. Where the word itself has such letters, only
+slips among them are tried.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import compress, islice
 
 from rapidfuzz.distance import Levenshtein
 
+from service.spelling.data.letter_groups import Slip
 from service.spelling.language.model import Model
-from service.spelling.language.profiles import Profile
 
 _MOST_ASKED = 80
+_AT_ONCE = 400
 _LONGEST_ENDING = 4
 _MARKS = "'ь"
 
 
 def inflected(word: str, model: Model) -> list[str]:
     """Return the valid forms one edit from `word` that hunspell accepts."""
-    return _valid(_edits(word, model.profile), word, model)
+    return _valid(_edits(word, model), word, model)
 
 
 def heard_alike(word: str, model: Model) -> list[str]:
     """Return the valid forms that are `word` but for one letter that people confuse by ear, or one that is doubled."""
-    return _valid(_alike(word, model.profile), word, model)
+    return _valid(_alike(word, model), word, model)
 
 
 def in_ending_of(word: str, others: Iterable[str], model: Model) -> list[tuple[str, int]]:
@@ -40,40 +43,42 @@ def in_ending_of(word: str, others: Iterable[str], model: Model) -> list[tuple[s
     return found
 
 
-def _valid(made: Iterable[str], word: str, model: Model) -> list[str]:
-    forms = dict.fromkeys(made)
+def _valid(slips: Iterator[Slip], word: str, model: Model) -> list[str]:
+    """Return the valid forms that the `slips` make of `word`, each once, in their order."""
+    groups = model.letter_groups
+    forms: dict[str, None] = {}
+    while len(forms) <= _MOST_ASKED and (tried := list(islice(slips, _AT_ONCE))):
+        fine = groups.possible([groups.around(word, slip) for slip in tried])
+        forms.update((word[:start] + new + word[end:], None) for start, end, new in compress(tried, fine))
     forms.pop(word, None)
-    tried = list(forms)
-    plausible = [form for form, fine in zip(tried, model.letter_groups.possible(tried), strict=True) if fine]
-    return [form for form in plausible[:_MOST_ASKED] if model.validity.form(form)]
+    return [form for form in islice(forms, _MOST_ASKED) if model.validity.form(form)]
 
 
-def _alike(word: str, profile: Profile) -> Iterator[str]:
-    """Yield every form that sounds like `word` to somebody."""
+def _alike(word: str, model: Model) -> Iterator[Slip]:
+    """Yield every slip after which `word` sounds alike to somebody."""
+    first, last = model.letter_groups.mendable(word)
     for at, letter in enumerate(word):
-        for other in profile.alike.get(letter, ()):
-            yield word[:at] + other + word[at + 1 :]
+        if at > last or at + 1 < first:
+            continue
+        for other in model.profile.alike.get(letter, ()):
+            yield at, at + 1, other
         if letter in (word[at - 1 : at], *_MARKS):
-            yield word[:at] + word[at + 1 :]
-        else:
-            yield word[:at] + letter + word[at:]
-        for mark in _MARKS if at else "":
-            yield word[:at] + mark + word[at:]
+            yield at, at + 1, ""
+        elif at >= first:
+            yield at, at, letter
+        for mark in _MARKS if at and at >= first else "":
+            yield at, at, mark
 
 
-def _edits(word: str, profile: Profile) -> Iterator[str]:
-    """Yield every form one edit away, the likeliest slips first."""
-    size, letters = len(word), profile.letters
-    for at in range(size - 1):
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    for at in range(size):
-        yield word[:at] + word[at + 1 :]
-    replaced = [(at, letter) for at in range(size) for letter in letters]
-    for at, letter in replaced:
-        if (letter, word[at]) in profile.adjacent:
-            yield word[:at] + letter + word[at + 1 :]
-    for at in range(size + 1):
-        for letter in letters:
-            yield word[:at] + letter + word[at:]
-    for at, letter in replaced:
-        yield word[:at] + letter + word[at + 1 :]
+def _edits(word: str, model: Model) -> Iterator[Slip]:
+    """Yield every slip that may make a word of `word`, the likeliest first."""
+    size, letters, adjacent = len(word), model.profile.letters, model.profile.adjacent
+    first, last = model.letter_groups.mendable(word)
+    places = range(max(0, first - 1), min(size - 1, last) + 1)
+    gaps = range(first, min(size, last) + 1)
+    replaced = [(at, at + 1, letter) for at in places for letter in letters]
+    yield from ((at, at + 2, word[at + 1] + word[at]) for at in range(max(0, first - 2), min(size - 2, last) + 1))
+    yield from ((at, at + 1, "") for at in places)
+    yield from (slip for slip in replaced if (slip[2], word[slip[0]]) in adjacent)
+    yield from ((at, at, letter) for at in gaps for letter in letters)
+    yield from replaced

@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from service.spelling.data.postings import each_once
 
 SIZE = 4
-_START, _END = "^", "$"
+_START, _END, _APART = "^", "$", "\0"
 _FILE = "groups.text"
 _PLACES = np.array([1 << 48, 1 << 32, 1 << 16, 1], np.uint64)
 _LAST = (1 << 16) - 1
 _BASE = np.uint64(1 << 16)
+
+Slip = tuple[int, int, str]
+"""The range of a word that is replaced, and by what."""
 
 
 class LetterGroups:
@@ -29,6 +32,42 @@ class LetterGroups:
 
     def possible_alone(self, word: str) -> bool:
         """Return whether all letters of one word occur like this in some word."""
+        return bool(self._known(word).all())
+
+    def mendable(self, word: str) -> tuple[int, int]:
+        """Return where a slip has to lie to mend all groups of `word` that no word has: (first, last).
+
+        It has to end at `first` or behind, and to begin at `last` or before; all of `word` if nothing is to be mended,
+        and nowhere if such groups lie apart.
+        """
+        strange = np.flatnonzero(~self._known(word)).tolist()
+        return (strange[-1], strange[0] + SIZE - 2) if strange else (0, len(word))
+
+    def around(self, word: str, slip: Slip) -> str:
+        """Return as much of `word` after a slip as is in one group with what the slip changed."""
+        start, end, new = slip
+        framed = f"{_START}{word}{_END}"
+        return framed[max(0, start + 2 - SIZE) : start + 1] + new + framed[end + 1 : end + SIZE]
+
+    def possible(self, pieces: Sequence[str]) -> list[bool]:
+        """Return, for each piece of a word, whether all its letters occur like this in some word."""
+        if not pieces:
+            return []
+        letters = _letters(_APART.join(pieces) + _APART * SIZE)
+        groups, crossing = letters[: 1 - SIZE].copy(), letters[: 1 - SIZE] == 0
+        for place in range(1, SIZE):
+            further = letters[place : len(letters) + 1 - SIZE + place]
+            groups <<= np.uint64(16)
+            groups |= further
+            crossing |= further == 0
+        places = self._groups.searchsorted(groups)
+        fine = crossing | (self._groups.take(places, mode="clip") == groups)
+        lengths = np.fromiter(map(len, pieces), np.intp, len(pieces)) + len(_APART)
+        result: list[bool] = np.logical_and.reduceat(fine, np.cumsum(lengths) - lengths).tolist()
+        return result
+
+    def _known(self, word: str) -> NDArray[np.bool_]:
+        """Return which groups of a whole word, in their order, occur in some word."""
         framed = [min(ord(letter), _LAST) for letter in f"{_START}{word}{_END}"]
         groups = np.array(
             [
@@ -38,22 +77,8 @@ class LetterGroups:
             np.uint64,
         )
         places = self._groups.searchsorted(groups)
-        return bool((self._groups.take(places, mode="clip") == groups).all())
-
-    def possible(self, words: Sequence[str]) -> list[bool]:
-        """Return, for each word, whether all its letters occur like this in some word."""
-        if not words:
-            return []
-        groups, inside = _windows(words)
-        known = self._groups
-        places = np.searchsorted(known, groups)
-        places[places >= len(known)] = 0
-        fine = ~inside | (known[places] == groups)
-        lengths = np.fromiter(map(len, words), np.intp, len(words)) + 2
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        starts = np.minimum(starts, len(fine) - 1)
-        result: list[bool] = np.logical_and.reduceat(fine, starts).tolist()
-        return result
+        known: NDArray[np.bool_] = self._groups.take(places, mode="clip") == groups
+        return known
 
 
 def write_groups(folder: Path, words: Iterable[str]) -> None:
