@@ -23,9 +23,8 @@ _LIMIT = 40
 
 
 class _Group(NamedTuple):
-    """The words that begin with one letter, their numbers, how long each is, and its letters."""
+    """The numbers of the words that begin with one letter, how long each is, and its letters."""
 
-    words: list[str]
     numbers: NDArray[np.uint32]
     lengths: NDArray[np.int16]
     letters: NDArray[np.uint64]
@@ -34,8 +33,8 @@ class _Group(NamedTuple):
 class LongWords:
     """Scans for words at a distance of three or four.
 
-    The words of a letter are read when the first word with that letter is looked for: all of them together would
-    take more memory than the rest of a language.
+    Of a word, only its length and its letters are held ready: to read all words of a letter takes milliseconds, and
+    all of them together would take more memory than the rest of a language.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -68,10 +67,10 @@ class LongWords:
         near = np.abs(group.lengths - len(word)) <= cutoff
         near &= np.bitwise_count(own & ~group.letters) <= cutoff
         near &= np.bitwise_count(group.letters & ~own) <= cutoff
-        places = np.flatnonzero(near).tolist()
-        words = [group.words[place] for place in places]
+        numbers = group.numbers[near]
+        words = self._lexicon.spelled(numbers)
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=cutoff, limit=_LIMIT)
-        return [(int(edits), int(group.numbers[places[place]]), other) for other, edits, place in found]
+        return [(int(edits), int(numbers[place]), other) for other, edits, place in found]
 
     def _starting(self, letter: str) -> _Group:
         found = self._by_start.get(letter)
@@ -80,7 +79,6 @@ class LongWords:
             start = start_of(letter)
             own = numbers[np.searchsorted(starts, start) : np.searchsorted(starts, start, side="right")]
             lexicon = self._lexicon
-            words = lexicon.words.take(own)
-            group = _Group(words, own, lexicon.length[own].astype(np.int16), lexicon.letters[own])
+            group = _Group(own, lexicon.length[own].astype(np.int16), lexicon.letters[own])
             found = self._by_start[letter] = group
         return found
