@@ -4,19 +4,24 @@ import json
 import subprocess
 import sys
 import time
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from service.spelling import Engine, Query
 from service.spelling.data.store import default_folder, language_folder
 
-_STRANGE = map("".join, product("bdfgk", "aeiou", "lmnprst", ["zq"]))
+_STRANGE = ["".join(each) for each in product("bdfgk", "aeiou", "lmnprst", ["zq"])]
 HOSTILE = {
     "1,000 letters": "a" * 1000,
     "1,000 one-letter words": "x " * 1000,
     "one unknown word 200 times": "qzvk " * 200,
-    "150 unknown words": " ".join(islice(_STRANGE, 150)),
+    "150 unknown words": " ".join(_STRANGE[:150]),
+    "one unknown word between known ones": "the qzvk " * 111,
+    "unknown words between known ones": " ".join(f"the {word}" for word in _STRANGE[:100]),
+    "unknown names between known words": " ".join(f"the {word.title()}" for word in _STRANGE[:100]),
+    "unknown compounds": " ".join(f"the {word}-table" for word in _STRANGE[:62]),
+    "words of forty letters": " ".join(f"a {(word * 10)[:40]}" for word in _STRANGE[:23]),
     "every script mixed": "aбγ字ع한न" * 140,
 }
 _ROLLUP = Path("/proc/self/smaps_rollup")

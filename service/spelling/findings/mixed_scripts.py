@@ -1,6 +1,7 @@
 """Words with letters of two scripts, and how they read in one; where that is no word either, what it is near to."""
 
 from service.spelling.candidates.capitals import in_case_of
+from service.spelling.findings.allowance import Allowance
 from service.spelling.findings.finding import Finding, Proposal
 from service.spelling.findings.passage import Passage
 from service.spelling.judgement.ranking import rank
@@ -12,7 +13,7 @@ _UNKNOWN = 0.5
 _NEAR = 3
 
 
-def find_mixed(passage: Passage, index: int) -> Finding | None:
+def find_mixed(passage: Passage, index: int, allowance: Allowance) -> Finding | None:
     """Return a finding if token `index` mixes Latin and Cyrillic letters.
 
     A brand made of two words in two scripts ("ГолосUA") is left alone.
@@ -25,7 +26,8 @@ def find_mixed(passage: Passage, index: int) -> Finding | None:
     if is_mixed(plain):
         return None
     proposals = [_proposal(plain, token, _KNOWN)]
-    if not (model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0):
+    known = model.validity.form(plain) or model.validity.form(plain.title()) or model.lexicon.zipf(plain) > 0
+    if not known and allowance.covers(token):
         ranked = rank(plain, model, passage.setting(index), passage.options)
         near = zip(ranked.candidates[:_NEAR], ranked.shares, strict=False)
         found = [_proposal(candidate.word, token, _KNOWN * float(share)) for candidate, share in near]

@@ -2,6 +2,7 @@
 
 from service.spelling.candidates.capitals import in_case_of
 from service.spelling.findings.abbreviations import abbreviates
+from service.spelling.findings.allowance import Allowance
 from service.spelling.findings.credits import credit_tokens
 from service.spelling.findings.doubled_words import find_doubled
 from service.spelling.findings.finding import Finding, Proposal
@@ -36,16 +37,17 @@ def scan(passage: Passage, given: list[str]) -> list[Finding]:
     """
     ignored = frozenset() if passage.single else foreign_tokens(passage) | credit_tokens(passage)
     _look_ahead(passage)
+    allowance = Allowance(passage)
     found: list[Finding] = []
     plausible: list[int] = []
     examined = 0
     for index in passage.selected:
-        if not passage.tokens[index].is_word or index in ignored:
+        if allowance.spent or not passage.tokens[index].is_word or index in ignored:
             continue
         examined += 1
         if len(found) >= _STRANGE and 2 * len(found) > examined:
             return []  # most words are strange: no text in this language
-        finding = _examine(passage, index, given)
+        finding = _examine(passage, index, given, allowance)
         if finding is not None:
             found.append(finding)
         elif not passage.pointed:
@@ -70,18 +72,19 @@ def _look_ahead(passage: Passage) -> None:
     passage.model.lexicon.look_ahead(words + unions)
 
 
-def _examine(passage: Passage, index: int, given: list[str]) -> Finding | None:
+def _examine(passage: Passage, index: int, given: list[str], allowance: Allowance) -> Finding | None:
+    """Return what is wrong with token `index`; no word is looked up beyond `allowance`."""
     options, token = passage.options, passage.tokens[index]
     if options.doubled_words and (doubled := find_doubled(passage, index)) is not None:
         return doubled
     if options.split_and_joined and (parted := find_parted(passage, index)) is not None:
         return parted
-    if options.mixed_scripts and (mixed := find_mixed(passage, index)) is not None:
+    if options.mixed_scripts and (mixed := find_mixed(passage, index, allowance)) is not None:
         return mixed
     if foreign_letters(token.plain, passage.model.profile.cyrillic):
         return None
     if len(token.plain) > 1 and not is_known(passage, token):
-        return find_unknown(passage, index, given)
+        return find_unknown(passage, index, given) if allowance.covers(token) else None
     return _examine_word(passage, index, given)
 
 

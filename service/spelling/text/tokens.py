@@ -61,6 +61,11 @@ class Token(NamedTuple):
     def is_word(self) -> bool:
         return self.kind is Kind.WORD
 
+    @property
+    def seems_name(self) -> bool:
+        """Whether this is written with a capital that its place does not explain."""
+        return self.text[:1].isupper() and not self.opens
+
 
 def tokenize(text: str, *, possessives: bool = False) -> list[Token]:
     """Split `text`; with `possessives`, the English "'s" is a token of its own."""
