@@ -1,8 +1,10 @@
 """What an archive's words are filed under is made for all of them at once, and is what one word is looked up by."""
 
 import zlib
+from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from service.spelling.data.deletions import letter_set, letter_sets, lexicon_has
 from service.spelling.data.letters import letters_of
 from service.spelling.data.postings import pairs_of
 from service.spelling.data.sound_index import key_variants, sound_hashes
+from service.spelling.data.wordlist import Strings, write_strings
 from service.spelling.text.phonetics import sound_key, sound_keys
 
 ODD = [
@@ -62,3 +65,12 @@ def test_sums_are_those_of_zlib(text: str) -> None:
     for letter in letters_of([text]).text:
         sums = sums_with(sums, np.array([letter], np.uint32))
     assert sums.tolist() == [zlib.crc32(text.encode())]
+
+
+@pytest.mark.parametrize("count", [1, 79, 80, 1000])
+def test_many_strings_are_taken_as_one_by_one(tmp_path: Path, count: int) -> None:
+    write_strings(tmp_path, "words", [*ODD, "", "кінець"])
+    strings = Strings(tmp_path, "words")
+    numbers = np.random.default_rng(count).integers(0, len(strings), count).astype(np.uint32)
+    assert strings.take(numbers) == [strings[number] for number in numbers.tolist()]
+    assert strings.take(numbers[:0]) == []

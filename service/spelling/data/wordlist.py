@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 
 from service.spelling.data.arrays import load, save
 
+_LINE_BREAK = ord("\n")
+_MANY = 80
+"""So many strings are taken at once rather than one by one."""
+
 _TWO_BYTES = 0x8000
 """From here on, a letter takes two bytes or more in UTF-8."""
 
@@ -48,11 +52,24 @@ class Strings:
         return self._text[int(self._offsets[number]) : int(self._offsets[number + 1])].decode()
 
     def take(self, numbers: NDArray[np.uint32]) -> list[str]:
-        """Return the strings with these numbers."""
+        """Return the strings with these numbers, none of them with a line break."""
+        if len(numbers) >= _MANY:
+            return self._take_many(numbers)
         text = self._text
         starts = self._offsets[numbers].tolist()
         ends = self._offsets[numbers + np.uint32(1)].tolist()
         return [text[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+
+    def _take_many(self, numbers: NDArray[np.uint32]) -> list[str]:
+        """Do what `take` does, in half the time: gather the bytes of all, a line break behind each, and decode once."""
+        starts = self._offsets[numbers].astype(np.int64)
+        lengths = self._offsets[numbers + np.uint32(1)] - starts + 1
+        ends = lengths.cumsum()
+        places = np.arange(ends[-1]) + (starts - (ends - lengths)).repeat(lengths)
+        letters = np.frombuffer(self._text, np.uint8).take(places, mode="clip")
+        letters[ends - 1] = _LINE_BREAK
+        lines: str = letters[:-1].tobytes().decode()
+        return lines.split("\n")
 
     def starts(self, numbers: NDArray[np.uint32]) -> NDArray[np.uint16]:
         """Return a number for the first letter of each of these strings, none of them empty; see `start_of`."""
