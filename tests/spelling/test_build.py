@@ -12,6 +12,7 @@ from service.spelling.build.assemble import how_often_marked, known_errors, mend
 from service.spelling.build.by_ear import rules
 from service.spelling.build.corpus import Corpus, Marked, Pair, Part, Sentence, part_of_text, well_known
 from service.spelling.build.counts import Tally
+from service.spelling.build.dictionaries import Judge
 from service.spelling.build.examples import Example
 from service.spelling.build.fortunes import sentences
 from service.spelling.build.learn_channel import learn_channel
@@ -214,3 +215,18 @@ def test_english_is_read_aloud() -> None:
         wrong, right = read_aloud(pair.split())
         assert wrong == right
     assert len(set(read_aloud(["blood", "blue", "bled"]))) == 3
+
+
+@pytest.mark.parametrize(("rules", "free"), [(b"SET UTF-8\nTRY ia\n", True), (b"SET UTF-8\nKEEPCASE K\n", False)])
+def test_a_capital_is_free_unless_a_dictionary_says_otherwise(rules: bytes, free: bool) -> None:
+    words = "3\nмісяць\nКиїв\nкм/K\n".encode()
+    judge = Judge(profiles()["uk"], {"uk_UA.aff": rules, "uk_UA.dic": words})
+    assert judge.capitals_are_free is free
+    assert judge.accepts("Км") is free
+    assert [judge.accepts(form) for form in ("км", "місяць", "Місяць", "Київ", "київ")] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]

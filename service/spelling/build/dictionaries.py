@@ -15,6 +15,9 @@ FOLDER = Path("/usr/share/hunspell")
 _ENCODING = re.compile(rb"^SET[ \t]+(\S+)", re.MULTILINE)
 _DECLARED = re.compile(r"^SET[ \t]+\S+", re.MULTILINE)
 
+_CASE_COUNTS = re.compile(rb"^(?:KEEPCASE|FORCEUCASE|CHECKSHARPS)\b", re.MULTILINE)
+"""With these rules, a word may be right in small letters only, or a compound with a capital only."""
+
 
 def read_dictionaries(profile: Profile, folder: Path = FOLDER) -> dict[str, bytes]:
     """Return the .aff and .dic files of a language by name, in UTF-8."""
@@ -39,9 +42,13 @@ def entries(dictionaries: dict[str, bytes]) -> Iterator[str]:
 
 
 class Judge:
-    """Asks the dictionaries whether a form is a word, before there is a model."""
+    """Asks the dictionaries whether a form is a word, before there is a model.
+
+    `capitals_are_free` tells whether what is accepted in small letters is accepted with a capital as well.
+    """
 
     def __init__(self, profile: Profile, dictionaries: dict[str, bytes]) -> None:
+        self.capitals_are_free = not any(map(_CASE_COUNTS.search, dictionaries.values()))
         with TemporaryDirectory() as folder:
             for name, data in dictionaries.items():
                 (Path(folder) / name).write_bytes(data)

@@ -4,6 +4,7 @@ import json
 import random
 import zlib
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ class Learner:
         if not (folder / "weights.json").exists():
             expand(pack, folder)
         self._model = Model(language, folder)
-        self._names = names_elsewhere(self._model)
+        self._found_names = Aside(lambda: names_elsewhere(self._model))
         self._table: dict[str, Any] = json.loads(json.dumps(no_weights()))
         self._pairs = learned_pairs(corpus)
         self._marked, good = learned_sentences(corpus)
@@ -86,6 +87,10 @@ class Learner:
         random.Random(3).shuffle(self._text)
         self._news = good
         self._good = [*good, *self._text][:_GOOD]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return self._found_names.found()
 
     def learn(self) -> Mapping[str, Any]:
         """Return the weights as a pack holds them."""
@@ -168,16 +173,16 @@ class Learner:
             for place, slip in enumerate(name_slips(own, model.profile, 22))
         ]
         strange = [Text(text, ()) for text in with_strange_names(own, self._names, 9)][: _DETECTED // 3]
+        beside = Aside(
+            lambda: [
+                *samples(names, model, options, _NAME_WEIGHT),
+                *samples(strange, model, options),
+                *samples(map(with_marks, self._marked), model, options),
+            ]
+        )
         news = list(samples(in_articles(self._news, _ARTICLE), model, options))
         further = list(samples(in_articles(self._good[len(self._news) :], _ARTICLE), model, options))
-        found = [
-            *samples(spoiled, model, options),
-            *samples(names, model, options, _NAME_WEIGHT),
-            *samples(strange, model, options),
-            *samples(map(with_marks, self._marked), model, options),
-            *news,
-            *further,
-        ]
+        found = [*samples(spoiled, model, options), *beside.found(), *news, *further]
         weights = learn_detector(found)
         flags = model.profile.flags
         thresholds = [

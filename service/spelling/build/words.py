@@ -88,6 +88,8 @@ def _is_word(word: str, profile: Profile) -> bool:
 
 def _standing(word: str, judge: Judge, cased: Collection[str]) -> Standing:
     """Return the standing of `word`; `cased` are the stems with capitals anywhere ("NATO"), in lower case."""
+    if judge.capitals_are_free and judge.accepts(word):
+        return Standing.COMMON  # most words are: to ask about their capitals as well takes twice the time
     if judge.accepts(word[:1].upper() + word[1:]):
         return Standing.COMMON if judge.accepts(word) else Standing.NAME
     return Standing.NAME if word in cased else Standing.UNLISTED
