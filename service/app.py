@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from service import __version__
 from service.accounts.routes import router as accounts
 from service.batches.routes import router as batches
+from service.checks.routes import router as checks
 from service.data.routes import router as data
 from service.database import Database
 from service.demo.routes import router as demo
@@ -39,8 +40,8 @@ from service.web.security_headers import SecurityHeadersMiddleware
 from service.web.static_files import VersionedFiles
 
 ROUTERS = (
-    *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, live, overview, data),
-    *(demo, api_page),
+    *(health, reports, sites, accounts, people, dictionary, notifications, issues, batches, checks, live, overview),
+    *(data, demo, api_page),
 )
 
 

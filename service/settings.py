@@ -131,6 +131,8 @@ class Settings(BaseSettings):
     """How long channels that are told at once wait for more reports, which go into the same message."""
     worker_poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often an idle worker looks for rows that are due."""
+    page_pause_seconds: float = Field(default=5, ge=0, le=3600)
+    """How long a host is let alone between two looks at its pages."""
     metrics_token: SecretStr | None = None
     """What Prometheus sends as a bearer token for `/metrics`."""
     metrics_networks: Annotated[Names, AfterValidator(_networks)] = ()

@@ -13,10 +13,14 @@ from functools import partial
 import structlog
 
 from service.batches.work import work as decide_many
+from service.checks.look import Ways
+from service.checks.reader import PageReader
+from service.checks.work import work as look_at_pages
 from service.data.retention.prepare import prepare
 from service.data.retention.work import work as purge
 from service.database import Database
 from service.errors import Unavailable
+from service.models.page_host import forget_idle_hosts
 from service.notifications.deliver import Post
 from service.notifications.secrets import seal_former
 from service.outbound.client import Client
@@ -43,28 +47,37 @@ class Worker:
         self.clock = clock
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
-        client = Client.of(settings)
-        self.post = Post(settings, database, client, clock, random.random)
-        self._check = partial(check_installations, client=client, base_url=settings.base_url)
+        self.client = Client.of(settings)
+        self.post = Post(settings, database, self.client, clock, random.random)
+        self._check = partial(check_installations, client=self.client, base_url=settings.base_url)
+        self._reader = PageReader()
+        self._look_at_page = partial(look_at_pages, ways=Ways.of(settings, self.client), reader=self._reader)
         self._looked_at: datetime | None = None
 
     def run_once(self) -> int:
         """Do all that is due now. How many rows were worked on. Raises Unavailable without a database."""
         done = 0
-        while not self.stopping.is_set() and (step := self._think() + self._send()):
-            done += step
+        with self._reader:
+            while not self.stopping.is_set() and (step := self._think() + self._send() + self._look()):
+                done += step
         self._look_after()
         return done
 
     def run(self) -> None:
-        """Work until `stopping` is set. What goes out to others has a thread of its own: they may be slow."""
-        sending = threading.Thread(target=self.loop, args=[self._send_all], name="sending")
-        sending.start()
+        """Work until `stopping` is set. What waits for others has threads of its own: they may be slow."""
+        others = [
+            threading.Thread(target=self.loop, args=[partial(self._all, self._send)], name="sending"),
+            threading.Thread(target=self.loop, args=[partial(self._all, self._look)], name="looking"),
+        ]
+        for thread in others:
+            thread.start()
         try:
             self.loop(self._think_all)
         finally:
             self.stopping.set()
-            sending.join()
+            for thread in others:
+                thread.join()
+            self._reader.close()
 
     def loop(self, step: Callable[[], object]) -> None:
         """Take this step until `stopping` is set. A database that is away is waited for, ever longer up to 30 s."""
@@ -79,12 +92,11 @@ class Worker:
             self.stopping.wait(pause)
 
     def _think_all(self) -> None:
-        while not self.stopping.is_set() and self._think():
-            pass
+        self._all(self._think)
         self._look_after()
 
-    def _send_all(self) -> None:
-        while not self.stopping.is_set() and self._send():
+    def _all(self, step: Callable[[], int]) -> None:
+        while not self.stopping.is_set() and step():
             pass
 
     def _think(self) -> int:
@@ -94,6 +106,10 @@ class Worker:
     def _send(self) -> int:
         """A step of what goes out to others."""
         return self.post.work(self.name) + self._step(self._check)
+
+    def _look(self) -> int:
+        """A step of what is looked at on others' pages."""
+        return self._step(self._look_at_page)
 
     def _step(self, work: Callable[..., int]) -> int:
         return work(self.database, worker=self.name, clock=self.clock, jitter=random.random)
@@ -114,4 +130,5 @@ class Worker:
                 prepare(session, now=now)
                 seal_former(session, self.settings)
                 purge_changes(session, now=now)
+                forget_idle_hosts(session, now=now)
             self._looked_at = now

@@ -11,7 +11,7 @@ from service.domain.dictionary import word_key
 from service.domain.workflow import Decision
 from service.errors import BluepencilError, Conflict, NotFound
 from service.issues.queue import numbers_after
-from service.issues.triage import apply, assign, require_version
+from service.issues.triage import apply, assign, require_version, watch_pages
 from service.issues.undo import undo
 from service.issues.view import Scope, View
 from service.models import Activity, Batch, HouseWord, Issue, Membership, SuggestionRow
@@ -39,6 +39,8 @@ def advance(session: Session, batch: Batch, *, now: datetime, most: int) -> bool
         except BluepencilError:
             batch.skipped += 1
         batch.cursor = number
+    if batch.action != "assign":
+        watch_pages(session, issues.values(), now=now)
     if len(numbers) < most:
         batch.finished_at = now
         _take_word_out(session, batch)

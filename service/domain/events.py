@@ -11,6 +11,8 @@ class Happening(StrEnum):
     NO_ERROR_SEEN = "no_error_seen"
     ACCEPTED = "accepted"
     RESOLVED = "resolved"
+    SEEN_CORRECTED = "seen_corrected"
+    """The page check resolved it; its text is what stands on the page now."""
     REJECTED = "rejected"
     MARKED_SPAM = "marked_spam"
     MARKED_DUPLICATE = "marked_duplicate"

@@ -1,5 +1,6 @@
 """Deciding an issue: what an editor does, recorded with who and when, and with what it was before."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,17 @@ from service.accounts.permissions import role_at
 from service.dictionary.taught import learn_from
 from service.domain.characters import clean
 from service.domain.events import Happening
+from service.domain.look_times import after_decision
 from service.domain.search_words import search_words
-from service.domain.workflow import Decision, decide
+from service.domain.workflow import Decision, Status, decide
 from service.errors import Conflict, InvalidInput
 from service.models import Account, Activity, Issue
+from service.models.page_check import want_looks
 from service.notifications.personal import call
 
 LONGEST_CORRECTION = 1000
 LONGEST_REASON = 300
+_SPREAD = 30
 _STATE = (
     "status",
     "correction",
@@ -70,7 +74,15 @@ def apply(
     issue.decided_at, issue.decided_by_id = now, account_id
     issue.reports_at_decision = issue.report_count
     learn_from(session, issue, decision, account_id=account_id, now=now)
+    if batch_id is None:  # a batch does it once, for all of its pages
+        watch_pages(session, [issue], now=now)
     return record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
+
+
+def watch_pages(session: Session, issues: Iterable[Issue], *, now: datetime) -> None:
+    """Have the pages looked at on which something is to change, or has changed, by what was decided of these issues."""
+    watched = {issue.page_id for issue in issues if issue.status in (Status.ACCEPTED, Status.RESOLVED)}
+    want_looks(session, {page: after_decision(now, jitter=page % _SPREAD / _SPREAD) for page in watched}, now=now)
 
 
 def assign(
@@ -99,7 +111,7 @@ def record(
     happening: Happening,
     text: str,
     *,
-    account_id: int,
+    account_id: int | None,
     now: datetime,
     before: dict[str, Any] | None = None,
     batch_id: int | None = None,

@@ -10,7 +10,7 @@ from service.dictionary.learn import forget
 from service.domain.events import Happening
 from service.errors import Conflict, NotFound
 from service.issues.find import history_of
-from service.issues.triage import record, restore
+from service.issues.triage import record, restore, watch_pages
 from service.models import Activity, Batch, Issue
 
 _undoing = aliased(Activity)
@@ -30,11 +30,16 @@ def last_decision(session: Session, account_id: int) -> Activity | None:
 
 
 def decision_of(session: Session, activity_id: int, account_id: int) -> Activity:
-    """This editor's decision with this number. Raises NotFound."""
+    """This editor's decision with this number, or the page check's, which is everybody's. Raises NotFound."""
     activity = session.get(Activity, activity_id)
-    if activity is None or activity.account_id != account_id or activity.before is None:
+    if activity is None or activity.before is None or not is_of(activity, account_id):
         raise NotFound("There is no such decision of yours.")
     return activity
+
+
+def is_of(activity: Activity, account_id: int) -> bool:
+    """Whether the decision is for this editor to take back, as far as it is about who made it."""
+    return activity.account_id == account_id or activity.happening is Happening.SEEN_CORRECTED
 
 
 def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int, now: datetime) -> Activity:
@@ -51,6 +56,8 @@ def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int,
     restore(session, issue, activity.before)
     if activity.happening in _TEACHING:
         forget(session, issue.id)
+    if activity.batch_id is None:
+        watch_pages(session, [issue], now=now)
     return record(
         session,
         issue,

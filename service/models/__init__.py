@@ -13,11 +13,14 @@ from service.models.house_word import HouseWord, KnownPair
 from service.models.installation_check import InstallationCheck
 from service.models.invitation import Invitation
 from service.models.issue import Issue
+from service.models.issue_check import IssueCheck
 from service.models.letter import Letter, LetterKind
 from service.models.login import Login
 from service.models.membership import Membership
 from service.models.mention import Mention
 from service.models.page import Page
+from service.models.page_check import PageCheck
+from service.models.page_host import PageHost
 from service.models.password_reset import PasswordReset
 from service.models.purge import Purge
 from service.models.rate import Rate
@@ -44,6 +47,7 @@ __all__ = [
     "InstallationCheck",
     "Invitation",
     "Issue",
+    "IssueCheck",
     "KnownPair",
     "Letter",
     "LetterKind",
@@ -53,6 +57,8 @@ __all__ = [
     "News",
     "Off",
     "Page",
+    "PageCheck",
+    "PageHost",
     "PasswordReset",
     "Purge",
     "Purpose",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Index, String, Text, inspect, select, text, update
+from sqlalchemy import ColumnElement, Index, String, Text, inspect, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.domain import retry
@@ -37,15 +37,19 @@ class Leased:
         return session.scalar(select(cls.due_at).where(cls.due_at <= now).limit(1)) is not None
 
     @classmethod
-    def claim(cls, session: Session, *, worker: str, now: datetime, most: int) -> Sequence[Self]:
+    def claim(
+        cls, session: Session, *, worker: str, now: datetime, most: int, only: ColumnElement[bool] | None = None
+    ) -> Sequence[Self]:
         """Up to `most` rows that are due, leased to this worker; no other worker gets them before the lease ends.
+
+        With `only`, no other rows than those are looked at.
 
         A row that is due again after its last attempt took its worker down every time: it is left alone, as dead.
         """
         spent = (cls.due_at <= now, cls.attempts >= retry.ATTEMPTS)
         session.execute(update(cls).where(*spent).values(due_at=None, failure="The worker died at every attempt."))
         key = inspect(cls).primary_key[0]
-        due = select(key).where(cls.due_at <= now).order_by(cls.due_at).limit(most)
+        due = select(key).where(cls.due_at <= now, *([] if only is None else [only])).order_by(cls.due_at).limit(most)
         if session.get_bind().dialect.name == "postgresql":
             due = due.with_for_update(skip_locked=True)
         chosen = due.cte("chosen")  # runs once; PostgreSQL may run a subquery again for each row, and pass the limit
@@ -53,6 +57,12 @@ class Leased:
         return session.scalars(
             update(cls).where(key.in_(select(chosen.c[key.name]))).values(leased).returning(cls)
         ).all()
+
+    def held(self, session: Session) -> Self | None:
+        """The row as it is now, locked, for work that leaves more with it than that it is done; None as in `finish`."""
+        row = session.get(type(self), inspect(self).identity[0], with_for_update=True, populate_existing=True)
+        mine = row is not None and (row.worker, row.attempts) == (self.worker, self.attempts)
+        return row if mine else None
 
     def renew(self, session: Session, *, now: datetime) -> bool:
         """Have the lease begin anew, for work that is done in steps. False as in `finish`."""

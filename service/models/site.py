@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, text
+from sqlalchemy import JSON, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.models.base import Base, Id
@@ -33,4 +33,6 @@ class Site(Base):
     """Whose days the site keeps; empty for UTC."""
     spelling_region: Mapped[str] = mapped_column(String(2), default="", server_default=text("''"))
     """`GB` or `US` where English is to be spelled as there; empty where both are right."""
+    looks: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether the service looks at the site's pages by itself."""
     created_at: Mapped[datetime]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Self, TypedDict
 
 import httpcore2
@@ -60,20 +61,21 @@ class Client:
         *,
         types: frozenset[str] = PAGES,
         meant: Callable[[str], bool] = lambda _url: True,
+        headers: Mapping[str, str] = MappingProxyType({}),
         limits: Limits = Limits(),  # noqa: B008 (frozen)
     ) -> Answer:
         """Fetch what stands at this address. Redirects are followed and each is checked anew.
 
         `types` are the content types that a success may have; `meant` says of each address on the way whether the
-        caller wants it fetched. Raises Refused and Unreachable.
+        caller wants it fetched; `headers` go with each request. Raises Refused and Unreachable.
         """
         deadline = Deadline(limits.seconds)
         target = Target.parse(url)
-        headers = {"Accept": ", ".join(sorted(types)), "Accept-Encoding": "gzip"}
+        sent = {"Accept": ", ".join(sorted(types)), "Accept-Encoding": "gzip", **headers}
         for _ in range(limits.redirects + 1):
             if not meant(str(target)):
                 raise Refused("%(host)s is another host than was meant.", code="elsewhere", host=target.host)
-            with self._exchange("GET", target, headers, b"", deadline, limits.wire_bytes) as response:
+            with self._exchange("GET", target, sent, b"", deadline, limits.wire_bytes) as response:
                 answer = _head(target, response)
                 location = answer.header("location")
                 if answer.status not in _REDIRECTS or not location:

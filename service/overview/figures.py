@@ -24,7 +24,7 @@ from service.overview.spans import Spans, spans_of
 
 MOST = 20_000
 _DECISIONS = (
-    *(Happening.ACCEPTED, Happening.RESOLVED, Happening.REJECTED),
+    *(Happening.ACCEPTED, Happening.RESOLVED, Happening.SEEN_CORRECTED, Happening.REJECTED),
     *(Happening.MARKED_SPAM, Happening.MARKED_DUPLICATE),
 )
 
@@ -106,7 +106,8 @@ def durations(session: Session, scope: Scope) -> tuple[Spans, Spans]:
     """
     undoing = aliased(Activity)
     stands = ~exists().where(undoing.undoes_id == Activity.id)
-    fixed_at = func.min(case((Activity.happening == Happening.RESOLVED, Activity.at)))
+    fixed = Activity.happening.in_((Happening.RESOLVED, Happening.SEEN_CORRECTED))
+    fixed_at = func.min(case((fixed, Activity.at)))
     query = (
         select(_seconds_until(func.min(Activity.at)), _seconds_until(fixed_at))
         .join(Activity, Activity.issue_id == Issue.id)

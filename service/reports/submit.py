@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from service.domain.dictionary import word_key
 from service.domain.events import Happening
 from service.domain.grouping import Place, find_same, place_key, place_of
+from service.domain.look_times import first_look
 from service.domain.page_url import page_address
 from service.domain.quote import Position, Quote
 from service.domain.rhythm import GATHERS
 from service.domain.search_words import SEARCHED, search_words, site_token
 from service.domain.workflow import Outcome, Status, on_report
 from service.models import Activity, Issue, Report, SuggestionTask
+from service.models.page_check import want_look
 from service.models.upsert import table_of
 from service.notifications.gather import Found, gather
 from service.reports.addressee import Addressee, addressee_of
@@ -35,6 +37,7 @@ _INSERT_ISSUE = insert(table_of(Issue)).returning(Issue.id)
 _INSERT_TASK = insert(table_of(SuggestionTask))
 _INSERT_ACTIVITY = insert(table_of(Activity))
 _INSERT_REPORT = insert(table_of(Report))
+_SPREAD = 30
 
 
 def submit(
@@ -124,7 +127,13 @@ def _open_issue(session: Session, site: Addressee, page_id: int, report: ReportI
     issue_id: int = connection.execute(_INSERT_ISSUE, values).scalar_one()
     connection.execute(_INSERT_TASK, {"issue_id": issue_id, "due_at": now, "attempts": 0})
     connection.execute(_INSERT_ACTIVITY, {"issue_id": issue_id, "happening": Happening.REPORTED, "text": "", "at": now})
+    _look_soon(session, page_id, now)
     return issue_id
+
+
+def _look_soon(session: Session, page_id: int, now: datetime) -> None:
+    """Pages that are reported together are looked at one after another."""
+    want_look(session, page_id, at=first_look(now, jitter=page_id % _SPREAD / _SPREAD), now=now)
 
 
 def _add_to(
@@ -143,6 +152,7 @@ def _add_to(
         issue.status = Status.OPEN
         issue.version += 1
         session.add(Activity(issue_id=issue.id, happening=effect.reopened, text="", at=now))
+        _look_soon(session, issue.page_id, now)
     if issue.status is not Status.OPEN:
         return effect.outcome, None
     happening = effect.reopened or Happening.REPORTED

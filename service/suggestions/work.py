@@ -11,7 +11,7 @@ from service.database import Database
 from service.dictionary.lookup import site_words
 from service.domain.events import Happening
 from service.errors import Unavailable
-from service.models import Activity, Issue, Report, SuggestionRow, SuggestionTask
+from service.models import Activity, Issue, PageCheck, Report, SuggestionRow, SuggestionTask
 from service.spelling import Query, Suggestion, suggest
 from service.spelling import languages as known_languages
 
@@ -20,6 +20,8 @@ LEAST = 0.01
 """Of this confidence at least are the suggestions beside the best one."""
 MOST = 6
 """Suggestions kept of an issue: more are no help to decide."""
+REPORTS_ASKED = 20
+"""Reports of an issue, the first ones, whose words the engine is told."""
 BATCH = 20
 """Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
 
@@ -60,15 +62,18 @@ def _attempt(
 def query_for(session: Session, issue_id: int) -> Query:
     """What the engine is asked about an issue: its quote, and what its readers' pages and corrections tell."""
     issue = session.get_one(Issue, issue_id)
-    reports = session.scalars(select(Report).where(Report.issue_id == issue_id).order_by(Report.id).limit(20)).all()
+    reports = select(Report).where(Report.issue_id == issue_id).order_by(Report.id)
+    found = session.scalars(reports.limit(REPORTS_ASKED)).all()
     known = site_words(session, issue.site_id, issue.exact)
+    seen = session.scalar(select(PageCheck.words).where(PageCheck.page_id == issue.page_id)) or []
+    brought = [word for report in found for word in report.words]
     return Query(
         exact=issue.exact,
         prefix=issue.prefix,
         suffix=issue.suffix,
         language=_language(issue.site.languages, issue.page.language),
         region=issue.site.spelling_region,
-        words=tuple(dict.fromkeys(word for report in reports for word in report.words)),
+        words=tuple(dict.fromkeys([*brought, *seen])),
         sentence=issue.sentence,
         title=issue.page.title,
         correction=issue.proposed,

@@ -73,7 +73,7 @@ def test_each_action_does_what_it_says(
     begin(desk, action=action, issue=boxes(desk, 1, 2), assignee="me")
     assert {statuses(database)[1], statuses(database)[2], statuses(database)[3]} == {status, "open"}
     with database.read() as session:
-        assigned = session.scalars(select(Issue.id).where(Issue.assignee_id == site.owner_id)).all()
+        assigned = session.scalars(select(Issue.id).where(Issue.assignee_id == site.owner_id).order_by(Issue.id)).all()
     assert assigned == ([1, 2] if action == "assign" else [])
 
 

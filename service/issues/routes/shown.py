@@ -15,6 +15,7 @@ from service.errors import BluepencilError, Conflict
 from service.issues import discuss, find, present, queue
 from service.issues.done import done_before
 from service.issues.frame import Frame, frame_of, surroundings
+from service.issues.live_page import live_page
 from service.issues.routes.asked import AskedView
 from service.issues.saved import tabs
 from service.issues.view import Sort, View
@@ -107,6 +108,8 @@ def sheet_values(
         "view_of_word": View(site=issue.site.key, word=word) if issue and word else None,
         "rules": RULES,
         "kept": _NOTHING_KEPT | (kept or {}),
+        "live": live_page(session, issue) if issue else None,
+        "refused_look": None,
     }
 
 
