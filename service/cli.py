@@ -9,6 +9,7 @@ from service import __version__
 from service.commands.accounts import accounts
 from service.commands.authors import authors
 from service.commands.channels import channels
+from service.commands.checks import check
 from service.commands.data import data
 from service.commands.deliveries import deliveries
 from service.commands.demo import demo
@@ -39,6 +40,7 @@ app.add_typer(data)
 app.command("import")(import_reports)
 app.command("periods")(periods)
 app.command("demo")(demo)
+app.command("check")(check)
 app.add_typer(dictionary, name="dictionary")
 app.add_typer(channels, name="channels")
 app.add_typer(authors, name="authors")

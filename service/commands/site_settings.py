@@ -31,6 +31,7 @@ def change(
     ignored: Annotated[Several, typer.Option(help="A pattern of pages that are left out.")] = None,
     parameter: Annotated[Several, typer.Option(help="A parameter that makes a page another page.")] = None,
     all_parameters: Annotated[bool, typer.Option("--all-parameters", help="All of them do again.")] = False,
+    looks: Annotated[bool | None, typer.Option(help="Look at reported pages by itself.")] = None,
     colour: Annotated[Several, typer.Option(help="NAME=#rrggbb: pencil, strike, ink, sheet; pencil_dark ...")] = None,
     caption: Annotated[Several, typer.Option(help="LANGUAGE=TEXT, the words to press in [brackets].")] = None,
     caption_touch: Annotated[Several, typer.Option(help="The same for touch screens.")] = None,
@@ -41,6 +42,7 @@ def change(
     from service.sites.settings import SiteSettings, WrongSettings, checked
 
     plain = {"name": name, "time_zone": time_zone, "active": active, "comment": comment, "kind": kind, "email": email}
+    plain |= {"looks": looks}
     plain |= {"spelling_region": "" if spelling is Region.BOTH else spelling and spelling.value}
     several = {"origins": origin, "languages": language, "allowed": allowed, "ignored": ignored}
     several |= {"parameters": parameter}

@@ -12,8 +12,11 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, false, fu
 from sqlalchemy.orm import Session
 
 from service.domain.dictionary import word_key
+from service.domain.page_check import Notice
+from service.domain.workflow import Status
 from service.issues.view import Scope, Sort, View
-from service.models import Issue, Mention, Page
+from service.models import Issue, IssueCheck, Mention, Page
+from service.models.issue_check import NOTICED
 from service.models.upsert import dialect_of
 
 _MANY_PAGES = 500
@@ -21,6 +24,8 @@ _MANY_PAGES = 500
 _MANY_ASSIGNED = 1_000
 """So many issues of one person are met on the way through all; fewer are collected and sorted."""
 _ASSIGNED = Issue.__table__.alias("assigned")
+_MANY_NOTICED = 1_000
+"""So many issues of which the page check has noticed something are met on the way; fewer are collected and sorted."""
 _MANY_READERS = 4
 """Issues of so many readers are few enough to be collected and sorted."""
 
@@ -38,7 +43,7 @@ def conditions(session: Session, view: View, scope: Scope, *, any_status: bool =
     wanted += _by_assignee(session, view, scope, steered=steered)
     if view.mention:
         wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
-    return wanted + _by_page(session, view, scope)
+    return wanted + _by_page(session, view, scope) + _by_live_page(session, view, scope)
 
 
 def _of_sites(site_ids: tuple[int, ...], *, steered: bool, by_word: bool) -> ColumnElement[bool]:
@@ -100,3 +105,16 @@ def _by_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[b
     of_sites = pages.where(Page.site_id.in_(scope.site_ids))
     number = session.scalar(select(func.count()).select_from(of_sites.limit(_MANY_PAGES).subquery())) or 0
     return [pages.where(Page.id == Issue.page_id).exists() if number == _MANY_PAGES else Issue.page_id.in_(of_sites)]
+
+
+def _by_live_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
+    """By what the page check has noticed; what is still there is told of those that are called fixed."""
+    if not view.live:
+        return []
+    wanted = Notice(view.live)
+    noticed = select(IssueCheck.issue_id).where(NOTICED, IssueCheck.notice == wanted)
+    of_sites = noticed.where(IssueCheck.site_id.in_(scope.site_ids))
+    number = session.scalar(select(func.count()).select_from(of_sites.limit(_MANY_NOTICED).subquery())) or 0
+    many = number == _MANY_NOTICED
+    found = noticed.where(IssueCheck.issue_id == Issue.id).exists() if many else Issue.id.in_(of_sites)
+    return [found, *([Issue.status == Status.RESOLVED] if wanted is Notice.STILL else [])]

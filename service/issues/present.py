@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from service.domain.diff import Part, difference, marked
 from service.domain.grouping import place_of
+from service.domain.page_check import Notice
 from service.domain.page_url import page_address
 from service.domain.proof import Proof, proof_of
 from service.domain.quote import Quote
@@ -42,6 +43,8 @@ class Row:
     after: str
     cursor: str
     """Its place in the view's order."""
+    notice: Notice | None = None
+    """What the page check has noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ def proposal_of(issue: Issue, report: Report) -> str | None:
     return place.correction if fits else None
 
 
-def row(issue: Line, best: Best | None, cursor: str) -> Row:
+def row(issue: Line, best: Best | None, cursor: str, notice: Notice | None = None) -> Row:
     """The issue as a line of the queue, with its decided correction, else the engine's, else a reader's."""
     corrected = shown_correction(issue, best)
     proof = proof_of(issue.quote, issue.sentence)
     before, after = nearby(proof.before, proof.after, _BEFORE, _AFTER)
-    return Row(issue, before, marked(issue.exact, corrected), after, cursor)
+    return Row(issue, before, marked(issue.exact, corrected), after, cursor, notice)
 
 
 def nearby(before: str, after: str, most_before: int, most_after: int) -> tuple[str, str]:

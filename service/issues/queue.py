@@ -12,9 +12,11 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import ColumnElement, Row, Select, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from service.domain.page_check import Notice
 from service.domain.workflow import Status
 from service.errors import InvalidInput
 from service.issues.lines import BESTS, LINES, Best, Line
+from service.issues.live_page import notices
 from service.issues.narrow import conditions
 from service.issues.search import found
 from service.issues.view import Scope, Sort, View
@@ -44,6 +46,8 @@ class Listing:
     issues: Sequence[Line]
     best: dict[int, Best]
     """The best suggestion, by issue."""
+    notices: dict[int, Notice]
+    """What the page check has noticed, by issue."""
     next: str | None
 
 
@@ -52,7 +56,8 @@ def listing(session: Session, view: View, scope: Scope, *, after: str = "", most
     queries = _in_order(session, LINES, view, scope, after=_place(view, after) if after else None)
     issues = [Line(*row) for row in _first(session, queries, most + 1)]
     shown = issues[:most]
-    return Listing(shown, _best(session, shown), cursor(view, shown[-1]) if len(issues) > most else None)
+    noticed = notices(session, [issue.id for issue in shown])
+    return Listing(shown, _best(session, shown), noticed, cursor(view, shown[-1]) if len(issues) > most else None)
 
 
 def _best(session: Session, issues: Sequence[Line]) -> dict[int, Best]:

@@ -60,6 +60,8 @@ class View(BaseModel):
     """At least so many reports."""
     confidence: Annotated[int, BeforeValidator(_number), Field(ge=0, le=100)] = 0
     """Of the best suggestion at least, in per cent."""
+    live: Literal["", "corrected", "missing", "never", "still"] = ""
+    """What the page check has noticed, as `domain.page_check.Notice` has it."""
     sort: Sort = Sort.NEWEST
 
     def query(self, **more: object) -> str:
@@ -95,7 +97,7 @@ class View(BaseModel):
     def filters(self) -> dict[str, object]:
         """What the view is narrowed by, beside status, site and search."""
         own = ("word", "section", "author", "language", "kind", "assignee", "mention", "age", "readers", "confidence")
-        return {name: getattr(self, name) for name in own if getattr(self, name)}
+        return {name: getattr(self, name) for name in (*own, "live") if getattr(self, name)}
 
 
 def _encoded(pairs: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from service.sites.settings import Colours, SiteSettings, Wording
 from service.sites.widget import nearest_language
 
-SWITCHES = ("comment", "kind", "email")
+SWITCHES = ("comment", "kind", "email", "looks")
 COLOURS = tuple(Colours.model_fields)
 WORDS = tuple(Wording.model_fields)
 

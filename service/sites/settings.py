@@ -65,6 +65,7 @@ class SiteSettings(_Part):
     allowed: Patterns = Field(default_factory=list)
     ignored: Patterns = Field(default_factory=list)
     parameters: Parameters | None = None
+    looks: bool = True
     colours: Colours = Colours()
     wording: Annotated[dict[str, Wording], BeforeValidator(values.spoken_languages)] = Field(default_factory=dict)
 
@@ -78,6 +79,7 @@ class SiteSettings(_Part):
             "languages": site.languages,
             "time_zone": site.time_zone or "",
             "spelling_region": site.spelling_region or "",
+            "looks": site.looks is not False,
             **(site.page_rules or {}),
         }
         try:
@@ -93,6 +95,7 @@ class SiteSettings(_Part):
         by_hand = {name: value for name, value in site.widget_options.items() if name not in OURS}
         site.name, site.origins, site.languages = self.name, self.origins, self.languages
         site.time_zone, site.spelling_region = self.time_zone or "", self.spelling_region or ""
+        site.looks = self.looks
         site.widget_options = by_hand | {name: value for name, value in ours.items() if value != {}}
         site.page_rules = self.model_dump(include={"allowed", "ignored", "parameters"}, exclude_defaults=True) or None
 

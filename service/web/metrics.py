@@ -5,12 +5,23 @@ from collections.abc import Iterator
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, or_, select, union_all
 
 from service.database import Database
 from service.errors import Unavailable
-from service.models import Delivery, Issue, Letter, SuggestionTask
+from service.models import Delivery, Issue, Letter, PageCheck, SuggestionTask
 
+_FAILING = PageCheck.problem != ""
+_PAGES = union_all(
+    *(
+        select(literal(state), func.count()).select_from(PageCheck).where(*which)
+        for state, which in (
+            ("waiting", (PageCheck.due_at.is_not(None), ~_FAILING)),
+            ("failing", (PageCheck.due_at.is_not(None), _FAILING)),
+            ("given_up", (PageCheck.due_at.is_(None), or_(_FAILING, PageCheck.failure.is_not(None)))),
+        )
+    )
+)
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
@@ -57,7 +68,10 @@ class _Waiting(Collector):
         messages = GaugeMetricFamily("bluepencil_messages", "Messages that have not arrived.", labels=["kind", "state"])
         waiting = select(func.count()).where(SuggestionTask.due_at.is_not(None))
         dead = select(func.count()).where(SuggestionTask.due_at.is_(None), SuggestionTask.failure.is_not(None))
+        looks = GaugeMetricFamily("bluepencil_page_checks", "Pages that are looked at.", labels=["state"])
         with self._database.read() as session:
+            for state, number in session.execute(_PAGES):
+                looks.add_metric([state], number)
             for status, number in session.execute(select(Issue.status, func.count()).group_by(Issue.status)):
                 issues.add_metric([status], number)
             tasks.add_metric(["waiting"], session.scalars(waiting).one())
@@ -66,4 +80,4 @@ class _Waiting(Collector):
                 unsent = kind.sent_at.is_(None)
                 for state, due in (("waiting", kind.due_at.is_not(None)), ("dead", kind.due_at.is_(None))):
                     messages.add_metric([name, state], session.scalars(select(func.count()).where(unsent, due)).one())
-        return issues, tasks, messages
+        return issues, tasks, messages, looks

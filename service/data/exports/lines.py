@@ -16,7 +16,8 @@ _HEADS = {
     "issues": (
         *("number", "site", "status", "kind", "language", "page", "title", "section", "author"),
         *("prefix", "exact", "suffix", "sentence", "correction", "proposed", "confidence", "readers"),
-        *("assigned_to", "decided_by", "decided_at", "duplicate_of", "first_reported_at", "last_reported_at", "desk"),
+        *("assigned_to", "decided_by", "decided_at", "duplicate_of", "first_reported_at", "last_reported_at"),
+        *("on_page", "page_reads", "looked_at", "desk"),
     ),
     "reports": (
         *("number", "issue", "site", "status", "outcome", "kind", "page", "prefix", "exact", "suffix", "sentence"),

@@ -7,21 +7,23 @@ from sqlalchemy.orm import Session, aliased
 
 from service.data.exports.schemas import Record, Wanted
 from service.data.exports.windows import Window
+from service.domain.locate import Verdict
 from service.domain.workflow import Status
 from service.issues.narrow import conditions
 from service.issues.search import found
-from service.models import Account, Issue, Page, Report, Site, SuggestionRow
+from service.models import Account, Issue, IssueCheck, Page, Report, Site, SuggestionRow
 from service.models.suggestion import shown_correction
 
 Selected = TypeVarTuple("Selected")
 _assignee, _decider = aliased(Account), aliased(Account)
 _ISSUES = (
-    select(Issue, Page, Site.key, SuggestionRow, _assignee.name, _decider.name)
+    select(Issue, Page, Site.key, SuggestionRow, _assignee.name, _decider.name, IssueCheck)
     .join(Page, Page.id == Issue.page_id)
     .join(Site, Site.id == Issue.site_id)
     .outerjoin(SuggestionRow, and_(SuggestionRow.issue_id == Issue.id, SuggestionRow.rank == 0))
     .outerjoin(_assignee, _assignee.id == Issue.assignee_id)
     .outerjoin(_decider, _decider.id == Issue.decided_by_id)
+    .outerjoin(IssueCheck, IssueCheck.issue_id == Issue.id)
 )
 _REPORTS = select(Report, Issue.status, Site.key).join(Issue, Issue.id == Report.issue_id)
 _REPORTS = _REPORTS.join(Site, Site.id == Report.site_id)
@@ -73,6 +75,7 @@ def _issue(
     best: SuggestionRow | None,
     assignee: str | None,
     decider: str | None,
+    check: IssueCheck | None,
 ) -> Record:
     return {
         "number": issue.id,
@@ -98,6 +101,9 @@ def _issue(
         "duplicate_of": issue.duplicate_of_id,
         "first_reported_at": issue.first_reported_at,
         "last_reported_at": issue.last_reported_at,
+        "on_page": check.verdict.value if check else None,
+        "page_reads": check.found if check and check.verdict is Verdict.CHANGED else None,
+        "looked_at": check.looked_at if check else None,
         "desk": f"{wanted.base_url}/desk/issues/{issue.id}",
     }
 

@@ -19,6 +19,7 @@ _NAMES = {
     "age": marked("days old"),
     "readers": marked("readers"),
     "confidence": marked("sure by %"),
+    "live": marked("the page"),
 }
 """As the filters are called on the page; the others are not typed by anybody."""
 

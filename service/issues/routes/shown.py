@@ -167,7 +167,10 @@ def refused(
 
 def rows_of(view: View, listed: queue.Listing) -> list[present.Row]:
     """The lines of a page of the queue."""
-    return [present.row(each, listed.best.get(each.id), queue.cursor(view, each)) for each in listed.issues]
+    best, notices = listed.best, listed.notices
+    return [
+        present.row(each, best.get(each.id), queue.cursor(view, each), notices.get(each.id)) for each in listed.issues
+    ]
 
 
 def _assignee(session: Session, frame: Frame) -> str:

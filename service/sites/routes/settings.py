@@ -14,7 +14,7 @@ from service.accounts.frame import office_frame
 from service.accounts.permissions import led_site
 from service.errors import InvalidInput
 from service.models import Site
-from service.sites.form import form_of, given_by, spoken_by
+from service.sites.form import SWITCHES, form_of, given_by, spoken_by
 from service.sites.keys import DEFAULT_GRACE_DAYS, GRACE_DAYS, working_former_key
 from service.sites.readable import faint_pairs
 from service.sites.routes.preview import preview_query
@@ -116,4 +116,4 @@ def _tongues(site: Site, form: Mapping[str, str], errors: Mapping[str, InvalidIn
 
 def _switched_off(form: Mapping[str, str]) -> dict[str, str]:
     """Browsers leave out the boxes that are not ticked; so none of a form that was sent is ticked unless it says so."""
-    return dict.fromkeys(("comment", "kind", "email"), "") if form else {}
+    return dict.fromkeys(SWITCHES, "") if form else {}

@@ -26,15 +26,17 @@ function hear(changes) {
   counting = setTimeout(count, 400);
 }
 
-/** Mark a colleague's decision on the issue's row and on its sheet. True where the issue is on the page. */
+/** Mark a colleague's decision, or what the page check has resolved, on the issue's row and on its sheet. True where the issue is on the page. */
 function mark(change) {
   const row = document.querySelector(`#rows > li[data-issue="${change.issue}"]`);
   const sheet = document.querySelector(`#sheet[data-issue="${change.issue}"]`);
-  if (change.who && row) {
+  const said =
+    change.what === "seen_corrected" ? says.corrected : change.who && (says.colleague ?? "%s").replace("%s", change.who);
+  if (said && row) {
     row.classList.toggle("elsewhere", change.status !== status);
-    row.title = (says.colleague ?? "%s").replace("%s", change.who);
+    row.title = said;
   }
-  if (change.who && sheet && !sheet.inert) tell((says.colleague ?? "%s").replace("%s", change.who), true);
+  if (said && sheet && !sheet.inert) tell(said, true);
   return Boolean(row || sheet);
 }
 
