@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("host", sa.String(length=255), nullable=False),
         sa.Column("busy_until", _MOMENT, nullable=False),
         sa.Column("next_at", _MOMENT, nullable=False),
+        sa.Column("fixing_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("host", name=op.f("pk_page_host")),
     )
     _make_page_check()

@@ -13,6 +13,7 @@ from service.domain.origins import Origin
 from service.domain.workflow import Status
 from service.models import Issue, Page, PageCheck, PageHost, Site
 from service.models.lease import LEASE
+from service.models.page_host import Haste
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def claim(
             check.asked_at = check.slot_at = None
             return _put_off(check, now + DAILY * (1 + jitter()), turned_off=True)
         host = PageHost.locked(session, host_of(page.url), now=now)
-        urgent = check.asked_at is not None or _is_being_fixed(session, page.id)
-        later = host.take_turn(check.slot_at, urgent=urgent, now=now, until=now + LEASE, pause=pause)
+        haste = _haste(session, check)
+        later = host.take_turn(haste, check.slot_at, now=now, until=now + LEASE, pause=pause)
         if later is not None:
-            check.slot_at = None if urgent else later
+            check.slot_at = later
             return _put_off(check, later)
         check.slot_at, check.tried_at = None, now
         return Taken(check, page.url, host.host, site.origins, site.key, Marks(check.etag, check.modified))
@@ -80,6 +81,8 @@ def _put_off(check: PageCheck, until: datetime, *, turned_off: bool = False) -> 
     return PutOff(until, turned_off)
 
 
-def _is_being_fixed(session: Session, page_id: int) -> bool:
-    accepted = exists().where(Issue.page_id == page_id, Issue.status == Status.ACCEPTED)
-    return session.scalar(select(accepted)) is True
+def _haste(session: Session, check: PageCheck) -> Haste:
+    if check.asked_at is not None:
+        return Haste.ASKED
+    accepted = exists().where(Issue.page_id == check.page_id, Issue.status == Status.ACCEPTED)
+    return Haste.FIXING if session.scalar(select(accepted)) else Haste.NONE

@@ -66,5 +66,6 @@ def _wanting(dialect: str) -> Insert:
         page_id=bindparam("page_id"), due_at=bindparam("due_at"), begun_at=bindparam("begun_at"), attempts=0
     )
     sooner = case((PageCheck.due_at < row.excluded.due_at, PageCheck.due_at), else_=row.excluded.due_at)
-    newer = {"due_at": sooner, "begun_at": row.excluded.begun_at, "failures": 0}
+    later = case((PageCheck.begun_at > row.excluded.begun_at, PageCheck.begun_at), else_=row.excluded.begun_at)
+    newer = {"due_at": sooner, "begun_at": later, "failures": 0}
     return row.on_conflict_do_update(index_elements=[PageCheck.page_id], set_=newer)
