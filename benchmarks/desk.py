@@ -30,6 +30,7 @@ EDITOR_OF_ONE = "one@bench.example"
 SITE = "demo-1"
 DEEP = 500
 QUEUE = "/desk?status=open"
+CORRECTED = f"{QUEUE}&live=corrected"
 FILTERED = f"{QUEUE}&language=uk&kind=grammar&readers=2"
 WARM_UP = 3
 MOST_MILLISECONDS, MOST_RATIO = 60, 1.5
@@ -164,6 +165,7 @@ def _steps(editor: Editor) -> dict[str, Step]:
         "queue, first page": lambda: editor.get(QUEUE).seconds,
         f"queue, page {DEEP} or the last": lambda: editor.get(deep).seconds,
         "filter on three fields": lambda: editor.get(FILTERED).seconds,
+        "filter by what the pages say": lambda: editor.get(CORRECTED).seconds,
         "search, rare word": lambda: editor.get(f"{QUEUE}&q={RARE}").seconds,
         "search, common word": lambda: editor.get(f"{QUEUE}&q={COMMON}").seconds,
         "issue": lambda: editor.get(f"/desk/issues/{chance.choice(seen)}").seconds,

@@ -55,7 +55,7 @@ def claim(
         site = session.get_one(Site, page.site_id)
         if not site.looks:
             check.asked_at = check.slot_at = None
-            return _put_off(check, now + DAILY * (1 + jitter()), turned_off=True)
+            return _put_off(check, now + DAILY * (1 - jitter() / 2), turned_off=True)
         host = PageHost.locked(session, host_of(page.url), now=now)
         haste = _haste(session, check)
         later = host.take_turn(haste, check.slot_at, now=now, until=now + LEASE, pause=pause)

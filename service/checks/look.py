@@ -139,7 +139,8 @@ def _store(
     again = _again(row, taken.check, now=now, jitter=jitter)
     if isinstance(outcome, Problem):
         row.problem, row.about, row.failures = outcome.code, dict(outcome.about), row.failures + 1
-        following = next_try(row.failures, lasting=outcome.code in LASTING, now=now, jitter=jitter)
+        lasting, is_known = outcome.code in LASTING, row.looked_at is not None
+        following = next_try(row.failures, lasting=lasting, is_known=is_known, now=now, jitter=jitter)
         following = max(following, now + outcome.wait) if following else None
     else:
         if outcome is not None:

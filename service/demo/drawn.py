@@ -144,11 +144,25 @@ SELECT drawn_issue.id, owner_id,
     CASE WHEN status IN ('accepted', 'resolved') THEN correct ELSE coalesce(CAST(original_id AS text), '') END,
     decided_at, CASE WHEN assignee_id IS NULL THEN 2 ELSE 3 END
 FROM drawn_issue JOIN drawn_page ON drawn_page.id = page_id JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
-WHERE decided_at IS NOT NULL ORDER BY drawn_issue.id
+WHERE decided_at IS NOT NULL ORDER BY drawn_issue.id;
+
+INSERT INTO issue_check (
+    issue_id, site_id, verdict, found, confidence, notice, looked_at, seen_present_at
+)
+SELECT drawn_issue.id, site_id,
+    CASE WHEN status = 'resolved' OR drawn_issue.id / 29 * 29 = drawn_issue.id THEN 'changed'
+        WHEN drawn_issue.id / 31 * 31 = drawn_issue.id THEN 'gone' ELSE 'present' END,
+    CASE WHEN status = 'resolved' OR drawn_issue.id / 29 * 29 = drawn_issue.id THEN correct
+        WHEN drawn_issue.id / 31 * 31 = drawn_issue.id THEN '' ELSE exact END,
+    1, CASE WHEN status = 'resolved' THEN NULL WHEN drawn_issue.id / 29 * 29 = drawn_issue.id THEN 'corrected'
+        WHEN drawn_issue.id / 31 * 31 = drawn_issue.id THEN 'missing' END,
+    coalesce(decided_at, last_at, first_at), first_at
+FROM drawn_issue JOIN drawn_page ON drawn_page.id = page_id JOIN drawn_slip ON drawn_slip.slip = drawn_issue.slip
+WHERE status IN ('open', 'resolved') ORDER BY drawn_issue.id
 """
 FOLLOWING: tuple[str, ...] = tuple(statement.strip() for statement in _FOLLOWING.split(";\n\n"))
 """The statements that make rows of what was drawn, in this order."""
 NUMBERED = ("page", "issue")
 """Tables that get rows whose numbers were drawn too."""
-FILLED = (*NUMBERED, "report", "suggestion", "activity")
+FILLED = (*NUMBERED, "report", "suggestion", "activity", "issue_check")
 """All tables that get rows."""

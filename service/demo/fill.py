@@ -64,6 +64,7 @@ def _site(session: Session, number: int, owner_id: int, now: datetime) -> Filled
         site = create_site(
             session, name=name, origins=[origin], languages=languages, owner_id=owner_id, now=now, key=key
         )
+        site.looks = False  # its pages are invented too
     else:
         set_member(session, site.id, owner_id, Role.OWNER, now=now)
     return FilledSite(site.id, site.origins[0], tuple(tag for tag in site.languages if tag in PHRASES) or ("en",))

@@ -19,10 +19,12 @@ WATCHED = timedelta(days=30)
 """How long a page is looked at after the last decision on it that is to be seen there."""
 OPEN_FOR = timedelta(days=14)
 """How long a page is that has open issues only."""
-FAILURES = 8
-"""The last attempt in a row at a page that cannot be read."""
-LASTING_FAILURES = 3
+FAILURES = 14
+"""The last attempt in a row at a page that cannot be read: about a week after the first."""
+LASTING_FAILURES = 7
 """The same where trying again will hardly help."""
+UNKNOWN_FAILURES = 2
+"""The same where, besides, no look has ever read the page: anybody can make up addresses."""
 _FIRST_PAUSE = timedelta(minutes=15)
 _SPREAD = 0.1
 
@@ -60,12 +62,14 @@ def next_look(interest: Interest, *, begun_at: datetime, now: datetime, jitter: 
     return now + pause if passed + pause <= lasts * (1 + _SPREAD) else None
 
 
-def next_try(failures: int, *, lasting: bool, now: datetime, jitter: float) -> datetime | None:
+def next_try(failures: int, *, lasting: bool, is_known: bool, now: datetime, jitter: float) -> datetime | None:
     """When to try again after so many failures in a row (1 or more), or None after the last one.
 
     From a quarter of an hour, doubled each time up to a day; daily and less often where the failure is `lasting`.
+    `is_known` is whether the page was ever read.
     """
-    if failures >= (LASTING_FAILURES if lasting else FAILURES):
+    most = FAILURES if not lasting else LASTING_FAILURES if is_known else UNKNOWN_FAILURES
+    if failures >= most:
         return None
     pause = DAILY if lasting else min(DAILY, _FIRST_PAUSE * int(2 ** (failures - 1)))
     return now + pause * (1 + jitter * _SPREAD)

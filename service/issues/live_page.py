@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.domain.locate import Verdict
-from service.domain.page_check import SETTLED, Notice
+from service.domain.page_check import SETTLED, SURE, Notice
 from service.domain.page_problems import WORDS
 from service.domain.workflow import Status
 from service.models import Issue, IssueCheck, PageCheck
@@ -61,7 +61,7 @@ def _says(issue: Issue, check: IssueCheck) -> str:
         passed = check.looked_at - issue.decided_at if issue.decided_at else SETTLED
         return "still" if passed >= SETTLED else ""
     if check.verdict is Verdict.CHANGED:
-        sure = check.notice is Notice.CORRECTED or check.resolved_as is not None or issue.status is Status.RESOLVED
+        sure = check.confidence >= SURE or check.notice is Notice.CORRECTED or issue.status is Status.RESOLVED
         return "other" if sure else "perhaps_other"
     if check.verdict is Verdict.GONE:
         return "missing" if check.seen_present_at is not None else "never"

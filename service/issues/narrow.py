@@ -43,7 +43,7 @@ def conditions(session: Session, view: View, scope: Scope, *, any_status: bool =
     wanted += _by_assignee(session, view, scope, steered=steered)
     if view.mention:
         wanted.append(Issue.id.in_(select(Mention.issue_id).where(Mention.account_id == scope.account_id)))
-    return wanted + _by_page(session, view, scope) + _by_live_page(session, view, scope)
+    return wanted + _by_page(session, view, scope) + _by_live_page(session, view, scope, any_status=any_status)
 
 
 def _of_sites(site_ids: tuple[int, ...], *, steered: bool, by_word: bool) -> ColumnElement[bool]:
@@ -107,14 +107,17 @@ def _by_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[b
     return [pages.where(Page.id == Issue.page_id).exists() if number == _MANY_PAGES else Issue.page_id.in_(of_sites)]
 
 
-def _by_live_page(session: Session, view: View, scope: Scope) -> list[ColumnElement[bool]]:
-    """By what the page check has noticed; what is still there is told of those that are called fixed."""
+def _by_live_page(session: Session, view: View, scope: Scope, *, any_status: bool) -> list[ColumnElement[bool]]:
+    """By what the page check has noticed: of issues that are called fixed one thing, of those that wait the others."""
     if not view.live:
         return []
     wanted = Notice(view.live)
+    statuses = (Status.RESOLVED,) if wanted is Notice.STILL else (Status.OPEN, Status.ACCEPTED)
+    if not any_status and view.status not in statuses:
+        return [false()]
     noticed = select(IssueCheck.issue_id).where(NOTICED, IssueCheck.notice == wanted)
     of_sites = noticed.where(IssueCheck.site_id.in_(scope.site_ids))
     number = session.scalar(select(func.count()).select_from(of_sites.limit(_MANY_NOTICED).subquery())) or 0
     many = number == _MANY_NOTICED
     found = noticed.where(IssueCheck.issue_id == Issue.id).exists() if many else Issue.id.in_(of_sites)
-    return [found, *([Issue.status == Status.RESOLVED] if wanted is Notice.STILL else [])]
+    return [found, Issue.status.in_(statuses)] if any_status else [found]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.permissions import role_at
@@ -15,13 +15,16 @@ from service.domain.look_times import after_decision
 from service.domain.search_words import search_words
 from service.domain.workflow import Decision, Status, decide
 from service.errors import Conflict, InvalidInput
-from service.models import Account, Activity, Issue
+from service.models import Account, Activity, Issue, IssueCheck
+from service.models.issue_check import NOTICED
 from service.models.page_check import want_looks
 from service.notifications.personal import call
 
 LONGEST_CORRECTION = 1000
 LONGEST_REASON = 300
 _SPREAD = 30
+_WAITING = frozenset({Status.OPEN, Status.ACCEPTED})
+_WATCHED = _WAITING | {Status.RESOLVED}
 _STATE = (
     "status",
     "correction",
@@ -80,8 +83,13 @@ def apply(
 
 
 def watch_pages(session: Session, issues: Iterable[Issue], *, now: datetime) -> None:
-    """Have the pages looked at on which something is to change, or has changed, by what was decided of these issues."""
-    watched = {issue.page_id for issue in issues if issue.status in (Status.ACCEPTED, Status.RESOLVED)}
+    """Have the pages looked at for what was decided of these issues. What was noticed of others is settled now."""
+    issues = list(issues)
+    settled = [issue.id for issue in issues if issue.status not in _WAITING]
+    noticed = update(IssueCheck).where(IssueCheck.issue_id.in_(settled), NOTICED).values(notice=None)
+    if settled:
+        session.execute(noticed.execution_options(synchronize_session=False))
+    watched = {issue.page_id for issue in issues if issue.status in _WATCHED}
     want_looks(session, {page: after_decision(now, jitter=page % _SPREAD / _SPREAD) for page in watched}, now=now)
 
 

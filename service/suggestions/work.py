@@ -93,7 +93,7 @@ def _language(languages: Sequence[str], page: str) -> str:
 
 
 def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now: datetime) -> None:
-    """Put these suggestions in the place of earlier ones, and note it in the history."""
+    """Put these suggestions in the place of earlier ones, and note it in the history where it says something new."""
     session.execute(delete(SuggestionRow).where(SuggestionRow.issue_id == issue_id))
     confidence = suggestions[0].confidence if suggestions else None
     session.execute(update(Issue).where(Issue.id == issue_id).values(confidence=confidence))
@@ -112,4 +112,13 @@ def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now
     )
     best = suggestions[0].replacement if suggestions else ""
     happening = Happening.SUGGESTED if suggestions else Happening.NO_ERROR_SEEN
-    session.add(Activity(issue_id=issue_id, happening=happening, text=best, at=now))
+    if _last_said(session, issue_id) != (happening, best):
+        session.add(Activity(issue_id=issue_id, happening=happening, text=best, at=now))
+
+
+def _last_said(session: Session, issue_id: int) -> tuple[Happening, str] | None:
+    said = select(Activity.happening, Activity.text).where(
+        Activity.issue_id == issue_id, Activity.happening.in_((Happening.SUGGESTED, Happening.NO_ERROR_SEEN))
+    )
+    row = session.execute(said.order_by(Activity.id.desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1])

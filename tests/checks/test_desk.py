@@ -1,7 +1,6 @@
 """The page check at the desk: what the sheet says, what the queue can be narrowed to, who may have a look taken."""
 
 import json
-from datetime import timedelta
 
 import pytest
 
@@ -221,7 +220,5 @@ def test_figures_tell_how_many_pages_wait_and_how_many_fail(
     paper.says(answer(status="404 Not Found"))
     paper.looked(worker, minutes=2)
     assert figures() == {"waiting": 0, "failing": 1, "given_up": 0}
-    for _ in range(4):
-        paper.looked(worker, days=2)
+    paper.looked(worker, days=2)
     assert figures() == {"waiting": 0, "failing": 0, "given_up": 1}
-    assert timedelta(days=8) < paper.clock() - paper.page_check().begun_at

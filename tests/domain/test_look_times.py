@@ -44,8 +44,18 @@ def test_chance_puts_looks_off_and_never_forward() -> None:
     assert put_off is not None and timedelta(days=1) < put_off - NOW < timedelta(days=1.1)
 
 
-@pytest.mark.parametrize(("lasting", "hours"), [(False, [0.25, 0.5, 1, 2, 4, 8, 16]), (True, [24, 24])])
-def test_failures_back_off_up_to_a_last_attempt(lasting: bool, hours: list[float]) -> None:
-    pauses = [next_try(number, lasting=lasting, now=NOW, jitter=0) for number in range(1, FAILURES + 1)]
+@pytest.mark.parametrize(
+    ("lasting", "is_known", "hours"),
+    [
+        (False, True, [0.25, 0.5, 1, 2, 4, 8, 16, *[24] * 6]),
+        (False, False, [0.25, 0.5, 1, 2, 4, 8, 16, *[24] * 6]),
+        (True, True, [24] * 6),
+        (True, False, [24]),
+    ],
+)
+def test_failures_back_off_up_to_a_last_attempt(lasting: bool, is_known: bool, hours: list[float]) -> None:
+    pauses = [
+        next_try(number, lasting=lasting, is_known=is_known, now=NOW, jitter=0) for number in range(1, FAILURES + 1)
+    ]
     assert [(at - NOW).total_seconds() / 3600 for at in pauses if at is not None] == hours
     assert pauses[-1] is None
