@@ -44,7 +44,8 @@ def _is_ours(name: str, value: str) -> bool:
     """Whether the desk's own templates ask the library for this."""
     if name in ("hx-get", "hx-post"):
         return value.startswith("/desk")
-    known = {"hx-target": ("#sheet", "closest li"), "hx-swap": ("outerHTML",), "hx-trigger": ("every 1s",)}
+    known = {"hx-target": ("#sheet", "#live", "closest li"), "hx-swap": ("outerHTML",)}
+    known |= {"hx-trigger": ("every 1s", "load delay:2s", "load delay:20s")}
     return value in (known | {"hx-validate": ("true",)})[name]
 
 

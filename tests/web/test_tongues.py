@@ -16,9 +16,10 @@ from tests.web.said import page, speaks
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on it
 
 NO_PAGES = re.compile(
-    r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|desk/export|$)|\.(txt|csv|js)$|/(live|changes|preview)$"
+    r"^/(openapi|healthz|readyz|metrics|api|w/|widget|docs|demo|feeds|desk/export|office/\{site_key\}$|$)"
+    r"|\.(txt|csv|js)$|/(live|look|changes|preview)$"
 )
-"""What programs and readers are answered, and files."""
+"""What programs and readers are answered, files, and what leads on to a page."""
 MORE = (
     *("/desk?status=accepted", "/desk?status=resolved", "/desk?status=rejected", "/desk?status=spam"),
     *("/desk?status=duplicate&q=xxx1", "/desk?section=Порт", "/desk?sort=readers", "/desk?q=помілка"),
