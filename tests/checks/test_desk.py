@@ -1,6 +1,7 @@
 """The page check at the desk: what the sheet says, what the queue can be narrowed to, who may have a look taken."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -83,6 +84,34 @@ def test_all_that_the_pages_no_longer_have_is_resolved_in_one_batch(paper: Paper
     desk.client.post("/desk/batches?live=corrected", data=sent, headers={"sec-fetch-site": "same-origin"})
     statuses = [paper.issue(number).status for number in made]
     assert statuses == [Status.RESOLVED, Status.RESOLVED, Status.OPEN]
+
+
+@pytest.mark.parametrize("whole", ["", "1"])
+def test_what_was_noticed_is_settled_by_the_decision(paper: Paper, worker: Worker, whole: str) -> None:
+    paper.says(_article(recieved="recieved"))
+    number = paper.reported(quote=_quote("recieved"))
+    paper.looked(worker, minutes=2)
+    paper.says(_article(recieved="received"))
+    paper.looked(worker, days=1.2)
+    desk = paper.editor()
+    desk.open(f"/desk/issues/{number}")
+    if whole:
+        desk.send("/desk/batches", action="reject", whole="1", expected="1")
+    else:
+        desk.decide("reject")
+    check = paper.check(number)
+    assert paper.issue(number).status is Status.REJECTED and check is not None and check.notice is None
+
+
+def test_pages_of_many_decisions_are_looked_at_soon_too(paper: Paper, worker: Worker) -> None:
+    paper.says(page("recieved"))
+    paper.reported()
+    paper.looked(worker, minutes=2)
+    desk = paper.editor()
+    desk.open("/desk")
+    desk.send("/desk/batches", action="accept", whole="1", expected="1")
+    due = paper.page_check().due_at
+    assert due is not None and timedelta(minutes=5) <= due - paper.clock() < timedelta(minutes=6)
 
 
 def test_a_look_now_is_taken_and_told_to_the_page_s_script(paper: Paper, worker: Worker) -> None:

@@ -290,3 +290,47 @@ def test_an_unforeseen_failure_is_tried_again_and_stops_nobody(
     assert row.failure == "ZeroDivisionError while looking"
     assert row.due_at is not None
     assert paper.looked(worker, minutes=2) == 1 and paper.check(number) is not None
+    assert paper.page_check().failure is None
+
+
+def test_a_page_that_was_given_up_is_tried_as_often_again_when_something_new_happens(
+    paper: Paper, worker: Worker
+) -> None:
+    paper.says(answer(status="404 Not Found"))
+    number = paper.reported()
+    paper.looked(worker, minutes=2)
+    paper.looked(worker, days=2)
+    assert paper.page_check().due_at is None
+    paper.accepted(number)
+    assert [paper.looked(worker, minutes=6), paper.looked(worker, days=2), paper.looked(worker, days=2)] == [1, 1, 0]
+
+
+def test_a_wish_during_a_look_has_no_second_worker_begin(paper: Paper, worker: Worker, database: Database) -> None:
+    paper.says(page("recieved"))
+    number = paper.reported()
+    paper.clock.advance(minutes=2)
+    with database.write() as session:
+        claim(session, worker="looks", now=paper.clock(), pause=timedelta(0), jitter=lambda: 0.0)
+    desk = paper.editor()
+    desk.open(f"/desk/issues/{number}")
+    assert desk.send("/look").status_code == 303
+    row = paper.page_check()
+    assert (row.due_at, row.asked_at) == (paper.clock() + LEASE, paper.clock())
+    assert paper.looked(worker) == 0
+
+
+def test_a_wish_that_comes_during_a_look_is_met_by_another_one(paper: Paper, worker: Worker) -> None:
+    wished = threading.Event()
+
+    def say(request: bytes) -> list[bytes]:
+        if not wished.is_set():
+            wished.set()
+            desk = paper.editor()
+            desk.open("/desk/issues/1")
+            desk.send("/look")
+        return list(answer(page("recieved"))(request))
+
+    paper.says(say)
+    paper.reported()
+    assert paper.looked(worker, minutes=2) == 2
+    assert paper.page_check().asked_at is None

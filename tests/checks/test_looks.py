@@ -6,7 +6,7 @@ from service.domain.events import Happening
 from service.domain.locate import Verdict
 from service.domain.page_check import Notice
 from service.domain.workflow import Status
-from service.models import Activity
+from service.models import Activity, SuggestionTask
 from service.worker import Worker
 from tests.checks.paper import MORE, Paper, page
 from tests.factories import report
@@ -164,6 +164,17 @@ def test_the_page_s_words_reach_the_engine_once(paper: Paper, worker: Worker) ->
     told = len(paper.history(number))
     paper.looked(worker, days=1.2)
     assert len(paper.history(number)) == told
+
+
+def test_a_suggestion_that_is_the_same_as_before_is_told_once(paper: Paper, worker: Worker) -> None:
+    paper.says(page("recieved"))
+    number = paper.reported()
+    worker.run_once()
+    paper.looked(worker, minutes=2)
+    with paper.database.read() as session:
+        task = session.get_one(SuggestionTask, number)
+    assert task.due_at is None and _suggested(paper, number) == ["received"]
+    assert paper.history(number) == [Happening.REPORTED, Happening.SUGGESTED]
 
 
 def _suggested(paper: Paper, number: int) -> list[str]:
