@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from service.domain.search_words import site_token
 from service.errors import Conflict, Unavailable
 from service.issues import queue
 from service.issues.view import Scope, View
-from service.models import Activity, Base, Channel, Issue, Report, SuggestionRow
+from service.models import Activity, Base, Channel, Issue, PageCheck, Report, Site, SuggestionRow
 from tests.checkout import ROOT
 from tests.conftest import ENGINES
 from tests.postgres import Server
@@ -229,6 +229,30 @@ def test_mailboxes_that_were_told_before_are_told_further_on(empty_url: str, eng
     with Session(engine) as session:
         told, chat = session.scalars(select(Channel).order_by(Channel.id))
         assert (told.confirmed_at, chat.confirmed_at, told.personal, told.waits) == (_THEN, None, False, False)
+
+
+def test_pages_on_which_something_is_to_be_seen_are_looked_at_within_a_day(empty_url: str, engine: Engine) -> None:
+    command.upgrade(schema.alembic_config(empty_url), "0011")
+    metadata, now = MetaData(), datetime.now(UTC)
+    rows = {name: row for name, row in _OLD_ROWS if name in ("site", "page", "issue")}
+    issue = rows["issue"] | {"word_key": "", "language": "en"}
+    stand = [("accepted", 400), ("open", 13), ("open", 15), ("resolved", 1), ("rejected", 1), ("accepted", 1)]
+    with engine.begin() as connection:
+        metadata.reflect(connection)
+        connection.execute(metadata.tables["site"].insert().values(rows["site"]))
+        for number, (status, days) in enumerate(stand, 1):
+            page = rows["page"] | {"id": number, "key_hash": str(number).encode()}
+            connection.execute(metadata.tables["page"].insert().values(page))
+            said = {"id": number, "page_id": number, "status": status, "last_reported_at": now - timedelta(days=days)}
+            connection.execute(metadata.tables["issue"].insert().values(issue | said))
+    schema.upgrade(empty_url)
+    with Session(engine) as session:
+        checks = session.scalars(select(PageCheck).order_by(PageCheck.page_id)).all()
+        assert [check.page_id for check in checks] == [1, 2, 6]
+        for check in checks:
+            assert check.due_at is not None and now <= check.due_at + timedelta(minutes=1) < now + timedelta(days=1)
+            assert abs(check.begun_at - now) < timedelta(minutes=1) and check.attempts == 0
+        assert session.scalars(select(Site.looks)).all() == [True]
 
 
 def test_what_an_older_version_stored_is_there_and_found_after_an_upgrade(empty_url: str, engine: Engine) -> None:
