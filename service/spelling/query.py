@@ -11,7 +11,8 @@ class Query:
     `exact` is the selection; `prefix` and `suffix` are the text directly around it, `sentence` the
     sentence that it stands in (used when there is neither). `language` is a BCP 47 tag; None means
     that it has to be guessed. `words` are distinct words of the page, `title` its title, `article`
-    its whole text: a name that is spelled right there vouches for itself. `correction` is what the
+    its whole text: a name that is spelled right there vouches for itself; `counted` says how often the page has each of
+    its words, where somebody counted them and the text itself is not at hand. `correction` is what the
     reader would write instead of `exact`. `house_words` are held correct whatever the engine thinks,
     `known_pairs` maps what editors of this site corrected before to what they made of it. `region` is the
     English spelling that the site asks for, "GB" or "US"; "" questions neither. Only the site's setting
@@ -26,6 +27,7 @@ class Query:
     sentence: str = ""
     title: str = ""
     article: str = ""
+    counted: Mapping[str, int] = field(default_factory=dict)
     correction: str | None = None
     house_words: Collection[str] = frozenset()
     known_pairs: Mapping[str, str] = field(default_factory=dict)

@@ -33,16 +33,3 @@ RULES: Mapping[str, str] = MappingProxyType(
         "wrong_word": marked("a real word, but hardly the one that was meant"),
     }
 )
-
-_TIMES = ("", "once", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times")
-
-
-def explain(rule: str, count: int = 0) -> str:
-    """Return the words for a rule; with `count`, how often the article has the other spelling, if the rule tells that.
-
-    A key that is not known is returned as it is: suggestions outlive the rules that made them.
-    """
-    if rule == "page_spelling" and count > 0:
-        times = _TIMES[count] if count < len(_TIMES) else f"{count} times"
-        return f"spelled otherwise {times} in this article"
-    return RULES.get(rule, rule)

@@ -3,7 +3,6 @@
 import pytest
 
 from service.spelling import RULES
-from service.spelling.rules import explain
 from tests.spelling.conftest import Ask
 
 
@@ -225,14 +224,6 @@ def test_corrections_come_in_the_region_that_is_wanted(ask: Ask) -> None:
 
 def test_names_keep_their_regions_spelling(ask: Ask) -> None:
     assert ask("They went to the Labor Department and to Pearl Harbor.", region="GB") == []
-
-
-def test_a_rule_is_explained_with_the_count_where_it_is_known() -> None:
-    assert explain("page_spelling", 4) == "spelled otherwise four times in this article"
-    assert explain("page_spelling", 30) == "spelled otherwise 30 times in this article"
-    assert explain("page_spelling") == "spelled otherwise elsewhere in this article"
-    assert explain("swapped_letters", 4) == "swapped letters"
-    assert explain("a rule of long ago") == "a rule of long ago"
 
 
 @pytest.mark.parametrize("text", ["They went to [China] last year.", "The president of [Ukraine] said so.", "[China]"])

@@ -86,6 +86,7 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
         surroundings=text,
         title=query.title,
         english=english,
+        counted=query.counted,
     )
     pointed = 0 < words <= _FEW_WORDS
     region = query.region if english and options.regions else ""

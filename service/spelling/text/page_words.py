@@ -1,11 +1,14 @@
 """The words of the page: a name spelled right elsewhere vouches for itself and for its typos' cure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from service.spelling.text.tokens import words_of
 
 _SHORTEST = 4
+_MOST_TIMES = 20
+"""More often is no better."""
 
 
 class PageWords:
@@ -31,18 +34,29 @@ class PageWords:
                 self._written.setdefault(stem.lower(), stem)
 
     @classmethod
-    def gather(cls, *, article: str, words: Iterable[str], surroundings: str, title: str, english: bool) -> "PageWords":
-        """Take the article if there is one, else the surroundings, the title and the distinct words.
+    def gather(
+        cls,
+        *,
+        article: str,
+        words: Iterable[str],
+        surroundings: str,
+        title: str,
+        english: bool,
+        counted: Mapping[str, int] = MappingProxyType({}),
+    ) -> "PageWords":
+        """Take the article if there is one, else what was counted on the page, the surroundings, the title, the words.
 
-        Words that the surroundings hold are not counted a second time.
+        What the one has is not counted a second time for the other.
         """
         if article:
             return cls(words_of(article), english=english, whole=True)
-        near = words_of(surroundings)
-        seen = set(near)
+        known = [part for word, number in counted.items() for part in words_of(word) * min(number, _MOST_TIMES)]
+        seen = set(known)
+        near = [word for word in words_of(surroundings) if word not in seen]
+        seen |= set(near)
         further = [word for text in (title, *words) for word in words_of(text)]
         extra = [word for word in dict.fromkeys(further) if word not in seen]
-        return cls([*near, *extra], english=english)
+        return cls([*known, *near, *extra], english=english, whole=bool(known))
 
     def others(self, plain: str) -> dict[str, int]:
         """Return the counts of all words but `plain`."""
