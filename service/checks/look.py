@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.checks.claim import Taken
 from service.checks.fetch import Marks, Problem, fetch
-from service.checks.page_words import distinct_words
+from service.checks.page_words import counted_words
 from service.checks.reader import PageReader, Unreadable
 from service.checks.readings import Target, is_unlike, located_in, targets_of
 from service.checks.store import is_being_fixed, locked_issues, store
@@ -57,7 +57,7 @@ class Read:
 
     marks: Marks
     located: dict[int, Located] | None
-    words: list[str] | None
+    words: dict[str, int] | None
 
 
 def look(
@@ -123,7 +123,7 @@ def _ask(
     with database.read() as session:
         if is_unlike(session, text, located):
             return Problem("unlike")
-    return Read(got.marks, located, distinct_words(text))
+    return Read(got.marks, located, counted_words(text))
 
 
 def _store(
@@ -156,7 +156,7 @@ def _keep(session: Session, row: PageCheck, issues: Sequence[Issue], read: Read,
     if read.words is not None:
         row.words = read.words
     new, _ = store(session, issues, read.located, now=now)
-    ask_anew(session, [issue for issue in new if issue.status is Status.OPEN], row.words or (), now=now)
+    ask_anew(session, [issue for issue in new if issue.status is Status.OPEN], now=now)
 
 
 def _again(row: PageCheck, claimed: PageCheck, *, now: datetime, jitter: float) -> datetime | None:

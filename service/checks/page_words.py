@@ -1,16 +1,17 @@
 """The words of a page, for the suggestion engine: a name that is spelled right elsewhere vouches for itself."""
 
 import re
+from collections import Counter
 
 MOST = 300
 """Distinct words, as many as a report may bring."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’-]){1,39}")
 
 
-def distinct_words(text: str) -> list[str]:
-    """The distinct words of a page's text, capitalised ones first, each in its order on the page."""
-    words = list(dict.fromkeys(_WORD.findall(text)))
-    return sorted(words, key=str.islower)[:MOST]
+def counted_words(text: str) -> dict[str, int]:
+    """The distinct words of a page's text and how often it has them; where there are many, capitalised ones first."""
+    counts = Counter(_WORD.findall(text))
+    return {word: counts[word] for word in sorted(counts, key=str.islower)[:MOST]}
 
 
 def share_of(text: str, words: set[str]) -> float:

@@ -30,6 +30,8 @@ class Choice:
     """Only the words that come in."""
     confidence: float | None = None
     rule: str = ""
+    count: int = 0
+    """How often the page has what is suggested, where that was counted."""
     readers: int = 0
 
 
@@ -164,6 +166,7 @@ def _choice(issue: Issue, text: str, readers: Counter[str], suggestion: Suggesti
         shown=comes_in or text,
         confidence=suggestion.confidence if suggestion else None,
         rule=suggestion.rule if suggestion else "",
+        count=suggestion.count if suggestion else 0,
         readers=readers[text],
     )
 

@@ -41,8 +41,8 @@ class PageCheck(Leased, Base):
     etag: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     modified: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     """The page's own `ETag` and `Last-Modified`, for asking whether it has changed."""
-    words: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    """Distinct words of the page, for suggestions; None before it was read."""
+    words: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    """Words of the page and how often it has them, for suggestions; None before it was read."""
 
     page: Mapped[Page] = relationship()
 

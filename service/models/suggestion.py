@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.models.base import Base, Id
@@ -24,6 +24,8 @@ class SuggestionRow(Base):
     replacement: Mapped[str] = mapped_column(Text)
     confidence: Mapped[float]
     rule: Mapped[str] = mapped_column(String(40))
+    count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """How often the page has the replacement, where the rule is about that and a look has counted; else 0."""
 
     def apply_to(self, exact: str) -> str:
         """The quote as it reads with the suggestion."""

@@ -20,7 +20,7 @@ LEAST = 0.01
 """Of this confidence at least are the suggestions beside the best one."""
 MOST = 6
 """Suggestions kept of an issue: more are no help to decide."""
-REPORTS_ASKED = 20
+_REPORTS = 20
 """Reports of an issue, the first ones, whose words the engine is told."""
 BATCH = 20
 """Issues taken at once. The engine needs milliseconds for each, so that the lease is never in danger."""
@@ -63,17 +63,17 @@ def query_for(session: Session, issue_id: int) -> Query:
     """What the engine is asked about an issue: its quote, and what its readers' pages and corrections tell."""
     issue = session.get_one(Issue, issue_id)
     reports = select(Report).where(Report.issue_id == issue_id).order_by(Report.id)
-    found = session.scalars(reports.limit(REPORTS_ASKED)).all()
+    found = session.scalars(reports.limit(_REPORTS)).all()
     known = site_words(session, issue.site_id, issue.exact)
-    seen = session.scalar(select(PageCheck.words).where(PageCheck.page_id == issue.page_id)) or []
-    brought = [word for report in found for word in report.words]
+    counted = session.scalar(select(PageCheck.words).where(PageCheck.page_id == issue.page_id))
     return Query(
         exact=issue.exact,
         prefix=issue.prefix,
         suffix=issue.suffix,
         language=_language(issue.site.languages, issue.page.language),
         region=issue.site.spelling_region,
-        words=tuple(dict.fromkeys([*brought, *seen])),
+        words=tuple(dict.fromkeys(word for report in found for word in report.words)),
+        counted=counted or {},
         sentence=issue.sentence,
         title=issue.page.title,
         correction=issue.proposed,
@@ -107,6 +107,7 @@ def store(session: Session, issue_id: int, suggestions: list[Suggestion], *, now
             replacement=each.replacement,
             confidence=each.confidence,
             rule=each.rule,
+            count=each.count,
         )
         for rank, each in enumerate(worth[:MOST])
     )

@@ -159,7 +159,10 @@ def test_the_page_s_words_reach_the_engine_once(paper: Paper, worker: Worker) ->
     before = _suggested(paper, number)
     paper.looked(worker, minutes=2)
     words = paper.page_check().words
-    assert words is not None and "Kovalenko" in words
+    assert words is not None and (words["Kovalenko"], words["Kovalenka"]) == (9, 1)
+    desk = paper.editor()
+    desk.open(f"/desk/issues/{number}")
+    assert "spelled otherwise 9 times in this article" in desk.shown()
     assert (before, _suggested(paper, number)) == ([], ["Kovalenko"])
     told = len(paper.history(number))
     paper.looked(worker, days=1.2)

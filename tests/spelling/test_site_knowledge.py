@@ -15,6 +15,10 @@ def test_words_that_were_counted_do_as_well_as_the_article(ask: Ask) -> None:
     best = ask("Later [Kovalenchuck] came.", counted={"Kovalenchuk": 3, "Kovalenchuck": 1, "Later": 2})[0]
     assert (best.replacement, best.rule, best.count) == ("Kovalenchuk", "page_spelling", 3)
     assert ask("Then they left with Kovalenchuck and others.", counted={"Kovalenchuck": 4}) == []
+    best = ask("Later [Kovalenchuck] came.", counted={"Kovalenchuk": 3, "Kovalenchuck": 9})[0]
+    assert best.replacement == "Kovalenchuk" and best.confidence > 0.5, (
+        "a page that repeats its typo does not vouch for it"
+    )
 
 
 def test_words_of_the_page_help_without_the_article(ask: Ask) -> None:

@@ -1,6 +1,6 @@
 """The text around a selection, cut into tokens, with what the page knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from service.spelling.language.model import Model
 from service.spelling.options import Options
 from service.spelling.query import Query
 from service.spelling.text.page_words import PageWords
-from service.spelling.text.tokens import Kind, Token, tokenize
+from service.spelling.text.tokens import Kind, Token, tokenize, words_of
 
 _SENTENCE_END = frozenset(".!?…")
 _FEW_WORDS = 2
@@ -80,20 +80,28 @@ def read_passage(query: Query, model: Model, options: Options) -> Passage:
     inside = [number for number, token in enumerate(tokens) if token.start < end and token.end > start]
     selected = range(inside[0], inside[-1] + 1) if inside else range(0)
     words = sum(tokens[number].kind is not Kind.MARK for number in selected)
+    pointed = 0 < words <= _FEW_WORDS
     page = PageWords.gather(
         article=query.article,
         words=query.words,
         surroundings=text,
         title=query.title,
         english=english,
-        counted=query.counted,
+        counted=_vouching(query, pointed=pointed),
     )
-    pointed = 0 < words <= _FEW_WORDS
     region = query.region if english and options.regions else ""
     joints = [
         one.is_word and other.is_word and text[one.end : other.start].isspace() for one, other in pairwise(tokens)
     ]
     return Passage(text, start, end, tokens, joints, selected, pointed, words == 1, page, model, options, region)
+
+
+def _vouching(query: Query, *, pointed: bool) -> Mapping[str, int]:
+    """Return what was counted on the page, but for words that a reader points at: a page may repeat its own typo."""
+    if not pointed or not query.counted:
+        return query.counted
+    doubted = set(words_of(query.exact))
+    return {word: number for word, number in query.counted.items() if word not in doubted}
 
 
 def surroundings(query: Query) -> tuple[str, str]:
