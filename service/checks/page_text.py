@@ -71,6 +71,8 @@ _SKIPPED = frozenset(
         "script",
         "style",
         "noscript",
+        "noframes",
+        "noembed",
         "template",
         "title",
         "textarea",
