@@ -16,8 +16,7 @@ from service.models import Channel, Delivery, Issue, Letter, Off
 from service.models.message import Message
 from service.notifications.calls import Calls
 from service.notifications.compose import Digest, compose
-from service.notifications.letters import mail_of as mail_of_letter
-from service.notifications.send import send_digest, send_mail
+from service.notifications.send import send_digest, send_letter
 from service.notifications.senders.outcomes import Never, Outcome, Sent, Why
 from service.outbound.client import Client
 from service.settings import Settings
@@ -99,7 +98,7 @@ class Post:
         return send_digest(self.client, channel, digest, self.settings, now=self.clock())
 
     def _post(self, letter: Letter) -> None:
-        outcome = send_mail(mail_of_letter(letter, self.settings), self.settings, now=self.clock())
+        outcome = send_letter(letter, self.settings, now=self.clock())
         with self.database.write() as session:
             if self._store(session, letter, outcome) and isinstance(outcome, Sent):
                 session.execute(update(Letter).where(Letter.id == letter.id).values(values={}))

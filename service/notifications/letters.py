@@ -16,6 +16,10 @@ from service.web.pages import environment
 from service.web.speech import Speech
 
 
+class Unopenable(Exception):
+    """A letter's link was sealed by another secret than the installation's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A letter's parts."""
@@ -147,12 +151,12 @@ def values_to_keep(settings: Settings, values: Mapping[str, str], *, email: str)
 
 
 def link_in(settings: Settings, letter: Letter) -> str:
-    """The link of a letter. Raises KeyError where it has none, or where it was sealed by another secret."""
+    """The link of a letter. Raises KeyError where it has none, Unopenable where another secret sealed it."""
     if "sealed" not in letter.values:
         return str(letter.values["link"])  # as an older version kept it
     opened = open_sealed(settings, base64.b64decode(letter.values["sealed"]), purpose=_purpose(letter.email))
     if opened is None:
-        raise KeyError("link")
+        raise Unopenable
     return opened.decode()
 
 
@@ -171,7 +175,7 @@ def _purpose(email: str) -> str:
 
 
 def mail_of(letter: Letter, settings: Settings) -> Mail:
-    """The e-mail. Raises KeyError where a value of its kind is missing, or its link cannot be read."""
+    """The e-mail. Raises KeyError where a value of its kind is missing, Unopenable as `link_in` does."""
     speech = Speech(letter.language if letter.language in languages() else SOURCE)
     words = _WORDS[letter.kind](speech, letter.values)
     link = link_in(settings, letter) if words.button else ""

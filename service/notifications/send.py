@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from service.models import Channel, ChannelKind
+from service.models import Channel, ChannelKind, Letter
 from service.notifications.calls import Calls
 from service.notifications.compose import Digest
+from service.notifications.letters import Unopenable
+from service.notifications.letters import mail_of as mail_of_letter
 from service.notifications.secrets import opened
 from service.notifications.senders import calls, discord, email, mattermost, slack, telegram, webhook
 from service.notifications.senders.mail import Mail, build
@@ -38,6 +40,15 @@ def send_digest(
     if channel.kind is ChannelKind.TELEGRAM:
         return telegram.send(client, config, digest, api=settings.telegram_api, now=now)
     return _BY_HTTP[channel.kind](client, config, digest, now=now)
+
+
+def send_letter(letter: Letter, settings: Settings, *, now: datetime) -> Outcome:
+    """Hand the letter in. Raises KeyError where a value of its kind is missing."""
+    try:
+        mail = mail_of_letter(letter, settings)
+    except Unopenable:
+        return Never(Why.SEALED, "")
+    return send_mail(mail, settings, now=now)
 
 
 def send_mail(mail: Mail, settings: Settings, *, now: datetime) -> Outcome:

@@ -65,9 +65,18 @@ LETTER_NAMES = {
     LetterKind.NEW_EMAIL: marked("Whether a new address is theirs"),
     LetterKind.MAILBOX: marked("Whether a channel may write to them"),
 }
+SEALED_LETTER = marked(
+    "The secret of this installation is another one than when the e-mail was written, so its link cannot be read any "
+    "more. Have a new link sent."
+)
 DIED = marked("The worker was stopped at every attempt.")
 
 
 def why(failure: str | None) -> str:
-    """What is said of a stored failure."""
+    """What is said of a channel's stored failure."""
     return WHY_WORDS[Why(failure)] if failure in set(Why) else DIED
+
+
+def why_letter(failure: str | None) -> str:
+    """What is said of a letter's stored failure."""
+    return SEALED_LETTER if failure == Why.SEALED else why(failure)

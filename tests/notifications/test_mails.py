@@ -21,6 +21,7 @@ from service.people.invitations import invite
 from service.people.letters import send_invitation, send_reset, tell_of_new_email, tell_of_new_password
 from service.settings import Settings
 from service.worker import Worker
+from tests.desk import Desk
 from tests.factories import PAGE
 from tests.notifications.mailbox import Mailbox, parts
 from tests.notifications.newsroom import Newsroom
@@ -235,6 +236,21 @@ def test_a_letter_that_cannot_be_written_is_dead_and_the_others_leave(newsroom: 
             None,
         ]
     assert [recipients for _, recipients, _ in mails.arrived] == [["e@b.example"]]
+
+
+def test_a_letter_whose_link_another_secret_sealed_says_so(newsroom: Newsroom, settings: Settings) -> None:
+    former = settings.model_copy(update={"secret_key": SecretStr("another secret, of 32 letters or more")})
+    with newsroom.database.write() as session:
+        owner = session.get_one(Account, newsroom.site.owner_id)
+        assert send_reset(session, former, owner, "a-token", now=newsroom.clock())
+        owner.is_administrator = True
+    newsroom.later()
+    with newsroom.database.read() as session:
+        (letter,) = session.scalars(select(Letter))
+        assert (letter.failure, letter.answer, letter.is_dead) == ("sealed", "", True)
+    desk = Desk(newsroom.client, newsroom.site.owner_email)
+    desk.open(f"/office/accounts/{newsroom.site.owner_id}")
+    assert "so its link cannot be read any more. Have a new link sent." in desk.shown()
 
 
 def test_what_accounts_have_to_say_can_be_written(newsroom: Newsroom, settings: Settings, mails: Mailbox) -> None:

@@ -27,7 +27,7 @@ class Why(StrEnum):
     WAITS = "waits"
     """The mailbox has not agreed yet."""
     SEALED = "sealed"
-    """What opens the channel was sealed with another secret than the installation's."""
+    """What opens the channel, or a letter's link, was sealed with another secret than the installation's."""
 
 
 @dataclass(frozen=True, slots=True)
