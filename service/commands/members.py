@@ -100,12 +100,19 @@ def withdraw(site: SiteKey, email: Email) -> None:
 
 @members.command("role")
 def change_role(
-    site: SiteKey, email: Email, role: Annotated[Role, typer.Argument(help="What the member may do from now on.")]
+    site: SiteKey,
+    email: Email,
+    role: Annotated[Role | None, typer.Option(help="What the member may do from now on.")] = None,
+    former_spelling: Annotated[Role | None, typer.Argument(hidden=True)] = None,
 ) -> None:
     """Give a member another role. A site keeps one owner at least."""
     from service.accounts.create import find_account
     from service.people.members import change_role as changed
 
+    if (role is None) == (former_spelling is None):
+        raise typer.BadParameter("give the role once", param_hint="--role")
+    role = role or former_spelling
+    assert role is not None
     with _opened(site, write=True) as (session, found, _):
         account = find_account(session, email)
         changed(session, found.id, account.id, role)

@@ -72,7 +72,9 @@ def test_both_groups_explain_themselves() -> None:
     [
         ("people", "list"),
         ("people", "invite", "--site", "courier"),
-        ("people", "role", "--site", "courier", "--email", EMIL, "king"),
+        ("people", "role", "--site", "courier", "--email", EMIL, "--role", "king"),
+        ("people", "role", "--site", "courier", "--email", EMIL),
+        ("people", "role", "--site", "courier", "--email", EMIL, "--role", "viewer", "editor"),
         ("accounts", "make-administrator"),
         ("accounts", "end-log-ins", EMIL, "--number", "x"),
     ],
@@ -105,7 +107,7 @@ def test_members_are_listed_changed_and_removed(site: MadeSite) -> None:
             "\temil@courier.example\n", "\temil\n"
         )
     )
-    said = _run("people", "role", "--site", "courier", "--email", EMIL, "viewer").stdout
+    said = _run("people", "role", "--site", "courier", "--email", EMIL, "--role", "viewer").stdout
     assert said == f"{EMIL} is viewer of courier.\n"
     assert _json("people", "list", "--site", "courier")[1] == {"email": EMIL, "name": "emil", "role": "viewer"}
     _run("people", "remove", "--site", "courier", "--email", EMIL)
