@@ -46,10 +46,10 @@ def rotate(
         fresh = _with(settings, _typed())
         if fresh.secret() == settings.secret():
             raise typer.BadParameter("that is the secret that BLUEPENCIL_SECRET_KEY holds already")
-        told = _reseal(settings, lambda: fresh)
+        told = _reseal(settings, lambda: fresh, given=True)
     else:
         former = _with(settings, former_secret(settings.data_dir))
-        told = _reseal(former, lambda: _with(settings, next_secret(settings.data_dir)))
+        told = _reseal(former, lambda: _with(settings, next_secret(settings.data_dir)), given=False)
         take_next(settings.data_dir)
     if as_json:
         print_json(asdict(told))
@@ -59,13 +59,25 @@ def rotate(
         typer.echo("bluepencil: set BLUEPENCIL_SECRET_KEY to the new secret everywhere before the next start", err=True)
 
 
-def _reseal(former: "Settings", make: "Callable[[], Settings]") -> "Resealed":
-    """`make` gives the fresh secret, and is not asked for it before it is sure that nobody else is at the database."""
+def _reseal(former: "Settings", make: "Callable[[], Settings]", *, given: bool) -> "Resealed":
+    """`make` gives the fresh secret, and is not asked for it before it is sure that nobody else is at the database.
+
+    Where the former one was given and opens nothing of what there is, it is most likely mistyped: raises Conflict.
+    """
+    from service.errors import Conflict
     from service.people.new_secret import require_stopped, reseal_all
 
     with open_database(former) as database, database.alone() as session:
         require_stopped(session)
-        return reseal_all(session, former, make())
+        told = reseal_all(session, former, make())
+        if given and told.opened_nothing:
+            raise Conflict(
+                "Nothing was changed: what BLUEPENCIL_SECRET_KEY holds opens none of the "
+                f"{told.lost} sealed entries. Set it to the secret that they were sealed by. Where that is lost, there "
+                "is nothing to rotate: set the new one and start the service."
+            )
+        require_stopped(session)  # whoever has started meanwhile goes on with the former secret
+        return told
 
 
 def _with(settings: "Settings", key: str) -> "Settings":

@@ -38,6 +38,11 @@ class Resealed:
     lost: int
     """What neither secret opens, and stays as it is: addresses to be typed in again, codes to be turned off and on."""
 
+    @property
+    def opened_nothing(self) -> bool:
+        """Whether there is something sealed, and the former secret is none of it."""
+        return self.lost > 0 and not self.channels and not self.people
+
 
 def require_stopped(session: Session) -> None:
     """Raise Conflict where a service is running still on PostgreSQL: it would go on to seal by the former secret.
@@ -46,11 +51,11 @@ def require_stopped(session: Session) -> None:
     """
     if dialect_of(session) != "postgresql":
         return
-    for _ in range(_LOOKS):
+    for look in range(_LOOKS):
+        time.sleep(_PAUSE_SECONDS if look else 0)
+        session.execute(select(func.pg_stat_clear_snapshot()))  # else it is what this transaction has seen before
         if not session.scalar(_IN_USE):
             return
-        time.sleep(_PAUSE_SECONDS)
-        session.execute(select(func.pg_stat_clear_snapshot()))
     raise Conflict("The database is in use: stop the service first.")
 
 

@@ -1,6 +1,7 @@
 """`bluepencil secret rotate`: channels and codes work on by another secret, whatever comes between."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyotp
@@ -12,11 +13,12 @@ from typer.testing import CliRunner, Result
 from service.accounts import two_factor
 from service.cli import app
 from service.database import Database
-from service.errors import BluepencilError
+from service.errors import BluepencilError, Conflict
 from service.models import Account, Channel, ChannelKind, Letter, LetterKind, RecoveryCode
 from service.notifications.channels import Wishes, open_channel
 from service.notifications.letters import link_in, values_to_keep
 from service.notifications.secrets import opened
+from service.secret_file import next_secret
 from service.settings import Settings
 from tests.conftest import Clock
 from tests.factories import MadeSite
@@ -96,8 +98,9 @@ def test_a_secret_that_is_given_is_replaced_by_one_that_is_given(
     given = installation.model_copy(update={"secret_key": SecretStr(GIVEN)})
     _furnish(database, given, site, clock)
     monkeypatch.setenv("BLUEPENCIL_SECRET_KEY", "a third secret that has sealed nothing here")
-    lost = _run("--stdin", given=NEW + "\n")
-    assert lost.exit_code == 0 and "2 could not be read" in lost.stderr
+    wrong = _run("--stdin", given=NEW + "\n")
+    assert isinstance(wrong.exception, Conflict) and "opens none of the 2 sealed entries" in wrong.exception.detail
+    assert "set BLUEPENCIL_SECRET_KEY" not in wrong.stderr, "the new one would open nothing"
     assert _works(database, given, clock), "they stay as they are"
     with database.read() as session:
         assert session.scalars(select(RecoveryCode)).all(), "and so do the codes of those people"
@@ -121,6 +124,38 @@ def test_a_service_that_runs_is_not_left_with_the_former_secret(
         refused = _run()
     assert isinstance(refused.exception, BluepencilError) and "stop the service first" in str(refused.exception)
     assert Settings().with_secret().secret() == before.secret() and _works(database, before, clock)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite's file is locked meanwhile
+def test_a_service_that_starts_meanwhile_is_not_left_with_the_former_secret(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = installation.with_secret()
+    _furnish(database, before, site, clock)
+    with ExitStack() as started, monkeypatch.context() as meanwhile:
+
+        def made_late(folder: Path) -> str:
+            started.enter_context(database.read()).scalars(select(Account)).all()
+            return next_secret(folder)
+
+        meanwhile.setattr("service.commands.secret.next_secret", made_late)
+        refused = _run()
+    assert isinstance(refused.exception, Conflict) and "stop the service first" in refused.exception.detail
+    assert _works(database, before, clock), "nothing was sealed anew"
+    assert _run().exit_code == 0 and _works(database, Settings().with_secret(), clock), "said again, it is done"
+
+
+def test_what_one_secret_opens_is_sealed_anew_and_the_rest_is_counted(
+    installation: Settings, database: Database, site: MadeSite, clock: Clock
+) -> None:
+    _furnish(database, installation.with_secret(), site, clock)
+    with database.write() as session:
+        channel = session.scalars(select(Channel)).one()
+        channel.sealed = b"sealed by nobody, long ago, and not readable"
+    database.dispose()
+    partly = _run()
+    assert partly.exit_code == 0 and "1 could not be read" in partly.stderr
+    assert f"recovery codes: {site.owner_email}" in partly.stdout
 
 
 def test_where_there_is_none_there_is_nothing_to_change(installation: Settings, database: Database) -> None:
