@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from service.demo.planted import PLANTED
 from tests.e2e import keyboard
@@ -19,6 +19,8 @@ SHARED = os.environ.get("BLUEPENCIL_SHARED")
 def test_a_reader_reports_and_an_editor_resolves_by_keyboard_alone(live: Live, context: BrowserContext) -> None:
     reader = context.new_page()
     reader.goto(f"{live.url}/demo")
+    expect(reader.locator(".by-keys")).to_be_visible()
+    expect(reader.locator(".by-touch")).to_be_hidden()
     for planted in PLANTED:
         said = keyboard.report(reader, planted.wrong, planted.context, right=planted.right)
         assert "Our editors have received your report" in said
@@ -40,6 +42,17 @@ def test_a_reader_reports_and_an_editor_resolves_by_keyboard_alone(live: Live, c
     expect(editor.get_by_text("Nadia Moroz resolved it").first).to_be_visible()
     repaired = [" ".join(row.inner_text().split()) for row in rows.locator("q ins").all()]
     assert set(repaired) >= {planted.right for planted in PLANTED if " " not in planted.wrong}
+
+
+@pytest.mark.parametrize("live", ONE_ENGINE, indirect=True, scope="module")
+def test_on_a_phone_the_demo_tells_of_the_button(live: Live, browser: Browser) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(f"{live.url}/demo")
+    expect(page.locator(".by-touch")).to_have_text("tap the button that comes")
+    expect(page.locator(".by-touch")).to_be_visible()
+    expect(page.locator(".by-keys")).to_be_hidden()
+    phone.close()
 
 
 @pytest.mark.skipif(SHARED is None, reason="BLUEPENCIL_SHARED names no folder with the real article")
