@@ -78,13 +78,13 @@ def rotate_key(
     from service.sites.keys import end_former_key
     from service.sites.keys import rotate_key as rotate
 
-    with opened_site(key, write=True) as (_, site):
+    with opened_site(key, write=True) as (session, site):
         if end:
             end_former_key(site, now=utc_now())
         elif key != site.key:  # said twice, it would end the key that all pages still have
             raise Conflict(f"This is the site's former key. To change the present one, give that: {site.key}")
         else:
-            rotate(site, grace=timedelta(days=grace_days), now=utc_now())
+            rotate(session, site, grace=timedelta(days=grace_days), now=utc_now())
         typer.echo(json.dumps(told_site(site), ensure_ascii=False) if as_json else site.key)
 
 

@@ -4,7 +4,10 @@ import secrets
 import string
 from datetime import datetime, timedelta
 
-from service.models import Site
+from sqlalchemy import func, update
+from sqlalchemy.orm import Session
+
+from service.models import SavedView, Site
 
 GRACE_DAYS = (7, 30, 90)
 """For how long a former key may work on."""
@@ -18,10 +21,20 @@ def new_key() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(12))
 
 
-def rotate_key(site: Site, *, grace: timedelta, now: datetime) -> None:
-    """Give the site a new key. The one that it had works on until the grace is over; one before that ends now."""
-    site.former_key, site.former_key_until = site.key, now + grace
-    site.key = new_key()
+def rotate_key(session: Session, site: Site, *, grace: timedelta, now: datetime) -> None:
+    """Give the site a new key. The one that it had works on until the grace is over; one before that ends now.
+
+    Kept views of the site go along, for links with a key lead here only until the key is changed once more.
+    """
+    former, site.key = site.key, new_key()
+    site.former_key, site.former_key_until = former, now + grace
+    _rename_in_views(session, former, site.key)
+
+
+def _rename_in_views(session: Session, former: str, key: str) -> None:
+    said, says = f'"site":"{former}"', f'"site":"{key}"'  # in no other value: quotation marks are escaped there
+    held = SavedView.query.contains(said, autoescape=True)
+    session.execute(update(SavedView).where(held).values(query=func.replace(SavedView.query, said, says)))
 
 
 def working_former_key(site: Site, *, now: datetime) -> str | None:

@@ -1,9 +1,12 @@
 """A site's key is changed while pages still have the former one."""
 
 import pytest
+from sqlalchemy import select
 
 from service.database import Database
-from service.models import Membership, Role, Site
+from service.issues.saved import save_view
+from service.issues.view import View
+from service.models import Membership, Role, SavedView, Site
 from service.sites.keys import new_key
 from service.worker import Worker
 from tests.client import TestClient
@@ -113,6 +116,30 @@ def test_the_offices_former_address_leads_to_the_present_one(
     assert "Another" in office.open("/desk?site=courier").text
     stranger = Office(office.client, "owner@gazette.example")
     assert stranger.open("/office/courier/people").status_code == 404, "to strangers it is as it never was"
+
+
+def test_kept_views_go_along_however_often_the_key_is_changed(
+    office: Office, database: Database, site: MadeSite, clock: Clock
+) -> None:
+    views = {
+        "Spelling": View(site="courier", kind="spelling"),
+        "Looks like it": View(site="COURIER", q='"site":"courier"'),
+    }
+    with database.write() as session:
+        for name, view in views.items():
+            save_view(session, site.owner_id, name, view, now=clock())
+    assert "lead nowhere then" not in office.page.text
+    for _ in range(2):
+        office.send("/key/rotation")
+        assert "Links to the desk and the office that hold the key before the present one lead nowhere" in (
+            office.page.text
+        )
+    key = _key(database, site)
+    with database.read() as session:
+        kept = {saved.name: View.model_validate_json(saved.query) for saved in session.scalars(select(SavedView))}
+    assert kept == views | {"Spelling": View(site=key, kind="spelling")}
+    assert f'href="/desk?status=open&amp;site={key}&amp;kind=spelling"' in office.client.get("/desk").text
+    assert office.client.get("/desk?site=courier").status_code == 404, "as the office says"
 
 
 def test_a_form_that_is_sent_twice_changes_the_key_once(office: Office, database: Database, site: MadeSite) -> None:

@@ -36,7 +36,7 @@ def rotate(
     site = led_site(session, editor.account_id, site_key)
     if seen != site.key:
         return _to_settings(site, "rotated" if seen and seen == site.former_key else "")
-    rotate_key(site, grace=timedelta(days=days if days in GRACE_DAYS else DEFAULT_GRACE_DAYS), now=now)
+    rotate_key(session, site, grace=timedelta(days=days if days in GRACE_DAYS else DEFAULT_GRACE_DAYS), now=now)
     return _to_settings(site, "rotated")
 
 
