@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.widget.reader import Reader
-from tests.e2e.widget.visitor import Visitor
+from tests.e2e.widget.visitor import ROOT, Visitor
 
 BODY = """<main><h1>Harbour</h1>
 <p>The likely <a href=# style=color:inherit>link</a> misattributtion reflects an attempt. Others recieved it.</p>
 <button>Page</button><p><bluepencil-caption></bluepencil-caption></p></main>"""
-ROOT = "document.querySelector('bluepencil-widget').shadowRoot"
 
 
 def test_by_keyboard_alone(visitor: Visitor) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from tests.e2e.widget.reader import ARTICLE, MARKED, SELECT, TAG
 from tests.e2e.widget.servers import Pages, Service
 
+ROOT = "document.querySelector('bluepencil-widget')?.shadowRoot"
 # Sets the selection's ends by selectors, "host >> inside" going into shadow roots: in the first text there, or before
 # the n-th child of an element if the selector begins with "<".
 SELECT_BETWEEN = """([from, to]) => {
@@ -16,6 +17,9 @@ SELECT_BETWEEN = """([from, to]) => {
   };
   getSelection().setBaseAndExtent(...find(from), ...find(to));
 }"""
+
+LONGEST_MILLISECONDS = 14_000
+"""That something may take until it is seen: a machine may be busy, and Firefox ends a script after a second more."""
 
 # What would be sent of the selection, and the dialog is closed again; nothing if it only has a friendly word.
 REPORT = """() => new Promise((done) => {
@@ -78,7 +82,10 @@ class Visitor:
 
     def wait_until_ready(self) -> None:
         self.wait_for("typeof window.Bluepencil?.open === 'function'")
-        # Before it is painted Chromium drops what is typed.
+        self._wait_until_painted()
+
+    def _wait_until_painted(self) -> None:
+        """Before that, what is typed may be dropped: Chromium does so with a page, Firefox with a dialog."""
         self.run("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def put(self, html: str) -> None:
@@ -100,10 +107,11 @@ class Visitor:
         return found
 
     def press_on(self, text: str, nth: int = 0) -> None:
-        """Selects a text and presses the keys, and sees the dialog open."""
+        """Selects a text and presses the keys, and sees the dialog open and take the keys."""
         self.select(text, nth)
         self.driver.press("Control", "Enter")
-        self.wait_for("document.querySelector('bluepencil-widget')?.shadowRoot.querySelector('dialog:modal') && true")
+        self.wait_for(f"{ROOT}?.querySelector('dialog:modal')?.contains({ROOT}.activeElement)")
+        self._wait_until_painted()
 
     def leave(self) -> None:
         """Closes the dialog with Esc."""
@@ -118,7 +126,7 @@ class Visitor:
             const look = () => {{
                 const seen = ({SEEN})();
                 if ({conditions}) done();
-                else if (Date.now() - since > 8000) fail(new Error("seen: " + JSON.stringify(seen)));
+                else if (Date.now() - since > {LONGEST_MILLISECONDS}) fail(new Error("seen: " + JSON.stringify(seen)));
                 else setTimeout(look, 20);
             }};
             look();
