@@ -32,6 +32,11 @@ class Frame:
         """Whether the editor may decide issues of this site."""
         return site_id in self.deciding
 
+    @property
+    def decided_scope(self) -> Scope:
+        """What the editor may decide of the view."""
+        return replace(self.scope, site_ids=tuple(each for each in self.scope.site_ids if each in self.deciding))
+
     def through(self, view: View) -> Self:
         """The same desk in another view. Raises NotFound as `frame_of` does."""
         site = _chosen(self.sites, view)
@@ -79,6 +84,14 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """How many issues of the view the editor may decide; with `is_more`, so many at least."""
+
+    number: int
+    is_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is counted for the head of the page."""
 
@@ -87,10 +100,23 @@ class Surroundings:
     named_in: Issue | None
     """The issue of the newest of these mentions."""
     tabs: list[Tab]
+    whole: Whole | None
+    """None where it costs more than a page of the view to say: for a search."""
 
 
 def surroundings(session: Session, frame: Frame, tabs: list[Tab]) -> Surroundings:
     """The counts that stand in the head of the page."""
     mentions = discuss.unseen_mentions(session, frame.scope.account_id)
     named_in = discuss.newest_mention(session, frame.scope.account_id, frame.site_ids) if mentions else None
-    return Surroundings(queue.waiting(session, frame.scope, frame.view.site), mentions, named_in, tabs)
+    counts = queue.waiting(session, frame.scope, frame.view.site)
+    return Surroundings(counts, mentions, named_in, tabs, _whole(session, frame, counts))
+
+
+def _whole(session: Session, frame: Frame, counts: dict[Status, int]) -> Whole | None:
+    view, decided = frame.view, frame.decided_scope
+    if view.q:
+        return None
+    if view.status in counts and not view.filters and decided == frame.scope:
+        return Whole(counts[view.status], is_more=counts[view.status] >= queue.COUNTED)
+    number = queue.count(session, view, decided, most=queue.FEW)
+    return Whole(number, is_more=number >= queue.FEW)

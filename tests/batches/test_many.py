@@ -1,6 +1,7 @@
 """Many at once: picked or a whole view, in one request or by the worker, and one undo for all of it."""
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import func, select, update
 from service.app import create_app
 from service.batches import start, work
 from service.database import Database
+from service.issues import queue
 from service.models import Activity, Batch, Issue, Membership, Role
 from service.settings import Settings
 from service.worker import Worker
@@ -92,6 +94,39 @@ def test_what_a_colleague_changed_meanwhile_is_left_alone(
         colleague.decide("reopen")
         desk.send("/desk/undo")
         assert "0 issues are again as they were; 1 was left alone" in desk.shown()
+
+
+def _whole(desk: Desk, view: str = "") -> str:
+    desk.open(f"/desk{view}")
+    (said,) = re.findall(r'<small id="whole">([^<]*)</small>', desk.page.text)
+    return str(said)
+
+
+def test_how_much_a_whole_view_is_stands_beside_it(
+    client: TestClient, database: Database, site: MadeSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(client, site.owner_email)
+    assert [_whole(desk, f"?{view}") for view in ("q=wrong1x", "kind=spelling", "readers=1", "")] == [
+        "1",
+        "7",
+        "7",
+        "7",
+    ]
+    assert '<small id="whole">0</small>' in client.get("/desk/tabs?mention=me").text
+    begin(desk, action="resolve", issue=boxes(desk, 1, 2))
+    assert _whole(desk) == "5" and _whole(desk, "?status=resolved") == "2"
+    assert '<small id="whole">5</small>' in client.get("/desk/tabs").text
+    other = make_site(database, "gazette", origins=["https://gazette.example"])
+    with database.write() as session:
+        seen = Membership(account_id=site.owner_id, site_id=other.id, role=Role.VIEWER, created_at=clock())
+        session.add(seen)
+    elsewhere = report("theirs", site="gazette", page={"url": "https://gazette.example/1"})
+    assert post(client, elsewhere, origin="https://gazette.example").status_code == 202
+    assert _whole(desk) == "5" and "Open 6" in desk.shown(), "what one may only look at is not decided"
+    monkeypatch.setattr("service.issues.queue.FEW", 3)
+    assert _whole(desk, "?readers=1") == "3+"
+    monkeypatch.setattr("service.issues.queue.listing", partial(queue.listing, most=2))
+    assert _whole(desk, "?q=harbour") == "", "a search that goes on is not counted"
 
 
 def test_a_whole_view_is_confirmed_by_its_number(client: TestClient, database: Database, site: MadeSite) -> None:

@@ -15,7 +15,6 @@ from service.issues.frame import Frame, frame_of
 from service.issues.queue import count
 from service.issues.routes.asked import QueryView
 from service.issues.routes.shown import around_values
-from service.issues.view import Scope
 from service.models import Batch
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.pages import render
@@ -43,7 +42,7 @@ def begin(
     if action not in ACTIONS:
         raise InvalidInput("Please choose what is to be done.", field="action")
     frame = frame_of(reading, editor.account_id, view, now)
-    scope = _deciding(frame)
+    scope = frame.decided_scope
     text = _assignee(editor, assignee) if action == "assign" else ""
     if not whole:
         batch = begin_picked(session, _picked(issue), action, text, scope, now=now)
@@ -64,11 +63,6 @@ def _go_on(batch: Batch, view: QueryView) -> Response:
     return RedirectResponse(f"/desk{view.query(batch=batch.id)}", HTTPStatus.SEE_OTHER)
 
 
-def _deciding(frame: Frame) -> Scope:
-    sites = tuple(site_id for site_id in frame.scope.site_ids if frame.may_decide(site_id))
-    return Scope(sites, frame.scope.account_id, frame.scope.now)
-
-
 def _ask(
     request: Request,
     session: Session,
@@ -83,7 +77,7 @@ def _ask(
     values = around_values(editor, frame, now) | {
         "action": action,
         "assignee": text,
-        "number": count(session, frame.view, _deciding(frame), most=None),
+        "number": count(session, frame.view, frame.decided_scope, most=None),
         "refused": refused,
     }
     status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK

@@ -53,10 +53,10 @@ def desk(
 
 @router.get("/tabs")
 def tabs(request: Request, session: ReadSession, editor: CurrentEditor, view: QueryView, now: Now) -> Response:
-    """The tabs with their counts, for the page's script."""
+    """The tabs with their counts, and how much the whole view is, for the page's script."""
     frame = frame_of(session, editor.account_id, view, now)
     values = around_values(editor, frame, now) | {"around": surroundings(session, frame, [])}
-    return render(request, "issues/_tabs.html", values)
+    return render(request, "issues/_counts.html", values)
 
 
 @router.get("/issues/{number}")

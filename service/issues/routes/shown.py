@@ -1,5 +1,6 @@
 """How a page of the desk is put together: the queue, and one issue beside it."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,7 @@ from service.domain.workflow import ALLOWED, Status
 from service.errors import BluepencilError, Conflict
 from service.issues import discuss, find, present, queue
 from service.issues.done import done_before
-from service.issues.frame import Frame, frame_of, surroundings
+from service.issues.frame import Frame, Whole, frame_of, surroundings
 from service.issues.live_page import live_page
 from service.issues.routes.asked import AskedView
 from service.issues.saved import tabs
@@ -56,6 +57,9 @@ def desk_page(
     listed = queue.listing(session, frame.view, frame.scope, after=after)
     opened = issue or _first(session, frame, listed)
     around = surroundings(session, frame, tabs(session, frame))
+    if around.whole is None and listed.next is None and not after:  # all of it is here
+        decided = sum(frame.may_decide(each.site_id) for each in listed.issues)
+        around = replace(around, whole=Whole(decided, is_more=False))
     values = around_values(editor, frame, now) | {
         "around": around,
         "after": after,

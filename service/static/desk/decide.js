@@ -2,7 +2,7 @@
 // clear word if it refuses. One request a decision: its answer brings the issue after the next one.
 
 import { append } from "./more.js";
-import { ask, exchange, says, tell } from "./parts.js";
+import { ask, recount, says, tell } from "./parts.js";
 import { beside, countChosen, currentRow, expect, forget, open, prepare, show, unexpected } from "./rows.js";
 
 const MOST_ROWS = 10;
@@ -60,8 +60,7 @@ function accepted(part, row) {
   countChosen();
   const done = part.getElementById("done");
   if (done) place(done);
-  const tabs = part.getElementById("tabs");
-  if (tabs) exchange(document.getElementById("tabs"), tabs);
+  recount(part);
   tell("");
   return done;
 }

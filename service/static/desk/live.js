@@ -1,7 +1,7 @@
 // News: reports and colleagues' decisions, by server-sent events, else by asking every now and then. Nothing that the
 // editor looks at moves: rows are marked, new issues are announced, counts change.
 
-import { ask, exchange, says, tell } from "./parts.js";
+import { ask, recount, says, tell } from "./parts.js";
 import { forget } from "./rows.js";
 
 const ASK_EVERY = 15_000;
@@ -55,9 +55,7 @@ function announce() {
 /** The counts in the head, and thereby in the tab's title. */
 async function count() {
   const { ok, part } = await ask(`/desk/tabs${location.search}`).catch(() => ({ ok: false }));
-  const tabs = ok ? part.getElementById("tabs") : null;
-  if (!tabs) return;
-  exchange(document.getElementById("tabs"), tabs);
+  if (ok) recount(part);
 }
 
 function listen() {

@@ -26,6 +26,14 @@ export function exchange(former, following) {
   return adopted;
 }
 
+/** Put what is counted on the page in the place of what was counted before. */
+export function recount(part) {
+  for (const id of ["tabs", "whole"]) {
+    const [former, following] = [document.getElementById(id), part.getElementById(id)];
+    if (former && following) exchange(former, following);
+  }
+}
+
 /** Say something above the queue, for eyes and screen readers; errors stay until something else is said. */
 export function tell(message, failed = false) {
   const news = document.getElementById("news");
