@@ -49,8 +49,16 @@ function isTyping(target) {
   return target instanceof HTMLElement && target.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
 }
 
+/** Open the menu of sites, with the keyboard in it. */
+function openSites(menu) {
+  menu.open = true;
+  menu.querySelector("a").focus(); // the field, where there is one, takes it from there
+}
+
 /** What a key does here, if it does anything. */
 function actionOf(key) {
+  const sites = document.querySelector("details.site.menu");
+  if (leading && key === "s" && sites) return () => openSites(sites);
   if (leading && LEADING[key]) return () => location.assign(LEADING[key]);
   if (KEYS[key]) return KEYS[key];
   if (/^[1-9]$/.test(key)) return () => chip(Number(key));

@@ -1,5 +1,6 @@
 // The desk's script. Everything on the page works without it, as links and forms; it adds keys, speed and news.
 
+import "../narrow.js";
 import "./menus.js";
 import "./times.js";
 import "./copy.js";

@@ -8,6 +8,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of document.querySelectorAll("details.menu[open]")) {
+    event.preventDefault(); // it closes the menu and nothing else
     menu.open = false;
     menu.querySelector("summary")?.focus();
   }

@@ -1,4 +1,5 @@
 // The script of a proof sheet.
 
+import "../narrow.js";
 import "./menus.js";
 import "./copy.js";
