@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.characters import clean_line
@@ -21,10 +21,11 @@ LONGEST_NAME = 60
 def save_view(session: Session, account_id: int, name: str, view: View, *, now: datetime) -> SavedView:
     """Keep the view by this name. Raises InvalidInput for a name that is none, Conflict where it is taken or enough."""
     said = _free_name(session, account_id, name)
-    kept = session.scalars(select(func.count()).where(SavedView.account_id == account_id)).one()
+    after_all = func.coalesce(func.max(SavedView.place) + 1, 0)
+    kept, place = session.execute(select(func.count(), after_all).where(SavedView.account_id == account_id)).one()
     if kept >= MOST:
         raise Conflict("You keep %(most)s views already. Please remove one first.", most=MOST)
-    saved = SavedView(account_id=account_id, name=said, query=view.model_dump_json(), created_at=now)
+    saved = SavedView(account_id=account_id, name=said, query=view.model_dump_json(), place=place, created_at=now)
     session.add(saved)
     session.flush()
     return saved
@@ -47,16 +48,35 @@ def _free_name(session: Session, account_id: int, name: str, *, but: int = 0) ->
     return said
 
 
+def move_view(session: Session, account_id: int, number: int, *, down: bool) -> None:
+    """Let the view change places with the one before it, or after it; nothing happens where there is none of these."""
+    views = list(session.scalars(_in_order(account_id)))
+    numbers = [view.id for view in views]
+    if number not in numbers:
+        return
+    at = numbers.index(number)
+    views.insert(max(0, at + (1 if down else -1)), views.pop(at))
+    for place, view in enumerate(views):
+        view.place = place
+
+
+def _in_order(account_id: int) -> Select[SavedView]:
+    mine = select(SavedView).where(SavedView.account_id == account_id)
+    return mine.order_by(SavedView.place, SavedView.name)
+
+
 def remove_view(session: Session, account_id: int, number: int) -> None:
     """Keep this view no longer; nothing happens where it is not the editor's."""
     session.execute(delete(SavedView).where(SavedView.id == number, SavedView.account_id == account_id))
 
 
 def tabs(session: Session, frame: Frame) -> list[Tab]:
-    """The editor's saved views with their counts. One whose site is gone shows nothing any more and is left out."""
-    mine = select(SavedView).where(SavedView.account_id == frame.scope.account_id).order_by(SavedView.name)
+    """The editor's saved views with their counts, in the editor's order.
+
+    One whose site is gone shows nothing any more and is left out.
+    """
     found = []
-    for saved in session.scalars(mine):
+    for saved in session.scalars(_in_order(frame.scope.account_id)):
         try:
             view = View.model_validate_json(saved.query)
             scope = frame.through(view).scope

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.models.base import Base, Id
@@ -18,4 +18,6 @@ class SavedView(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(60))
     query: Mapped[str] = mapped_column(Text)
+    place: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Where it stands among the editor's others, ascending; those of the same place by name."""
     created_at: Mapped[datetime]

@@ -182,6 +182,7 @@ def _objects(session: Session, place: Place, owner: int) -> None:
     session.flush()
     place.numbers["word"] = session.scalars(select(HouseWord.id).where(HouseWord.site_id == place.id)).one()
     place.numbers["pair"] = session.scalars(select(KnownPair.id).where(KnownPair.site_id == place.id)).one()
+    save_view(session, owner, "First", View(), now=now)
     place.numbers["view"] = save_view(session, owner, "Mine", View(), now=now).id
     invited, token = invite(
         session, place.id, email=f"new@{place.key}.example", role=roles.Role.EDITOR, by_id=owner, now=now

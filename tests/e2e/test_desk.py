@@ -340,6 +340,27 @@ def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None
     assert _shown(editor) == number and editor.locator("#rows > li").count() == rows
 
 
+def test_kept_views_are_moved_by_keys(editor: Page) -> None:
+    menu = editor.locator("details.menu", has=editor.get_by_label("Keep this view as"))
+    views = menu.locator("[data-view] > a")
+    for name in ("First", "Second"):
+        menu.locator("summary").first.click()
+        menu.get_by_label("Keep this view as").fill(name)
+        menu.get_by_role("button", name="Keep").click()
+        expect(views.filter(has_text=name)).to_be_attached()
+    menu.locator("summary").first.click()
+    menu.get_by_role("link", name="First").focus()
+    for key, order in (("ArrowDown", ["Second", "First"]), ("ArrowUp", ["First", "Second"])):
+        editor.keyboard.press(f"Alt+{key}")
+        expect(views).to_have_text([re.compile(name) for name in order])
+        expect(menu.locator("[data-view]", has_text="First").locator(":focus")).to_be_visible()
+    assert "moved" not in editor.url
+    for _ in range(2):
+        menu.get_by_role("button", name="Remove the view").first.click()
+        menu.locator("summary").first.click()
+    expect(views).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(editor: Page, desk: Live, scheme: str) -> None:
     assert AXE.exists(), "axe-core is missing: run `npm ci` in widget/"

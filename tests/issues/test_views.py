@@ -1,7 +1,7 @@
 """Views: what narrows the queue, what orders it, and what an editor keeps by name."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +15,8 @@ from tests.client import TestClient
 from tests.conftest import Clock
 from tests.desk import Desk, numbers
 from tests.factories import ORIGIN, MadeSite, make_member, make_site, post, report
+
+NOW = datetime(2026, 11, 4, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -198,6 +200,42 @@ def test_a_saved_view_can_be_renamed(client: TestClient, database: Database, sit
     client.post("/desk/views/1/name", data=token | {"name": "Theirs"}, headers={"sec-fetch-site": "same-origin"})
     with database.read() as session:
         assert set(session.scalars(select(SavedView.name))) == {"Grammar first", "Others"}
+
+
+def _kept(desk: Desk) -> str:
+    return "".join(re.findall(r"data-view>\s*<a [^>]*>(\w)", desk.page.text))
+
+
+def test_kept_views_are_put_in_order(client: TestClient, database: Database, site: MadeSite) -> None:
+    make_member(database, site, "taras@courier.example")
+    desk = Desk(client, site.owner_email)
+    with database.write() as session:  # as they were before there was an order
+        for name in "BAC":
+            session.add(SavedView(account_id=site.owner_id, name=name, query="{}", created_at=NOW))
+            session.flush()
+    desk.open("/desk")
+    desk.send("/desk/views?", name="D")
+    assert _kept(desk) == "ABCD", "those from before by name, a new one last"
+    b, a, c, d = 1, 2, 3, 4
+    for number, to, order in (
+        (c, "up", "ACBD"),
+        (c, "up", "CABD"),
+        (c, "up", "CABD"),
+        (a, "down", "CBAD"),
+        (d, "down", "CBAD"),
+    ):
+        assert desk.send(f"/views/{number}/place", to=to).status_code == 303
+        assert _kept(desk) == order, (number, to)
+    assert 'name="to" value="up" aria-label="Move the view C up" disabled' in desk.page.text
+    desk.send(f"/views/{b}/place", to="down")
+    button = 'name="to" value="down" aria-label="Move the view B down" autofocus'
+    menu = desk.page.text.partition("</details>\n  <details")[0]
+    assert button in menu and menu.count("autofocus") == 1, "to be pressed again"
+    assert desk.send(f"/views/{b}/place", to="aside").status_code == 422
+    other = Desk(client, "taras@courier.example")
+    token = {"form": other.page.text.partition('name="form" value="')[2].partition('"')[0]}
+    client.post(f"/desk/views/{d}/place", data=token | {"to": "up"}, headers={"sec-fetch-site": "same-origin"})
+    assert _kept(Desk(client, site.owner_email)) == "CABD", "it is nobody else's"
 
 
 def test_names_of_views_are_checked(client: TestClient, site: MadeSite) -> None:

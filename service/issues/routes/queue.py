@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -33,6 +33,8 @@ def desk(
     after: Cursor = "",
     done: Number = 0,
     batch: Number = 0,
+    moved: Number = 0,
+    to: Literal["", "up", "down"] = "",
 ) -> Response:
     """The queue; on a wide screen with its first issue beside it. Whoever searches for `#7` is led to that issue."""
     view = asked.view
@@ -48,7 +50,8 @@ def desk(
             issue = find.find_issue(session, int(named[1]), frame.site_ids)
             there = view.query(status=issue.status.value, q="")
             return RedirectResponse(f"/desk/issues/{issue.id}{there}", HTTPStatus.SEE_OTHER)
-    return desk_page(request, session, editor, frame, now, after=after, done=done, batch=batch)
+    shown = {"moved": moved, "moved_to": to}
+    return desk_page(request, session, editor, frame, now, after=after, done=done, batch=batch, kept=shown)
 
 
 @router.get("/tabs")

@@ -25,11 +25,12 @@ from service.spelling import RULES
 from service.web.context import Now
 from service.web.pages import render
 
-_WRITTEN = ("own", "comment", "reason", "original", "view", "new_name")
+_WRITTEN = ("own", "comment", "reason", "original", "view", "new_name", "moved_to")
 _NOTHING_KEPT: dict[str, Any] = dict.fromkeys(_WRITTEN, "") | {
     "refused": None,
     "view_refused": None,
     "renamed": 0,
+    "moved": 0,
     "asked": AskedView(View()),
 }
 

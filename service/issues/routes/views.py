@@ -1,7 +1,7 @@
 """Saved views."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,7 +12,7 @@ from service.errors import BluepencilError, Conflict, InvalidInput
 from service.issues.frame import frame_of
 from service.issues.routes.asked import QueryView
 from service.issues.routes.shown import desk_page
-from service.issues.saved import remove_view, rename_view, save_view
+from service.issues.saved import move_view, remove_view, rename_view, save_view
 from service.issues.view import View
 from service.web.context import Now, ReadSession, WriteSession
 from service.web.numbers import RowNumber
@@ -55,6 +55,19 @@ def rename(
     except (Conflict, InvalidInput) as error:
         return _refused(request, reading, editor, view, now, error, kept={"renamed": number, "new_name": name})
     return RedirectResponse(f"/desk{view.query()}", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/views/{number}/place")
+def move(
+    editor: FormEditor,
+    session: WriteSession,
+    view: QueryView,
+    number: RowNumber,
+    to: Annotated[Literal["up", "down"], Form()] = "up",
+) -> Response:
+    """Let a view change places with its neighbour, and go on with the menu open and the keyboard on the same button."""
+    move_view(session, editor.account_id, number, down=to == "down")
+    return RedirectResponse(f"/desk{view.query(moved=number, to=to)}", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/views/{number}/remove")

@@ -9,6 +9,7 @@ import "./decide.js";
 import "./writing.js";
 import "./keys.js";
 import "./swipe.js";
+import "./views.js";
 import "./facets.js";
 import "./title.js";
 import "./live.js";
