@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -95,9 +96,39 @@ def test_the_stream_tells_each_desk_its_own_sites(client: TestClient, database: 
         return [heard[0], *rest[0]], [heard[1], *rest[1]]
 
     ours, theirs = _run(listen())
-    news = [json.loads(part.removeprefix("data: ")) for part in ours if part.startswith("data: ")]
-    assert [(change["issue"], change["what"]) for change in news[0]] == [(2, "reported")]
-    assert not any(part.startswith("data: ") for part in theirs)
+    (event,) = filter(_EVENT.fullmatch, ours)
+    assert _told(event) == (2, [(2, "reported")])
+    assert not any(map(_EVENT.fullmatch, theirs))
+
+
+_EVENT = re.compile(r"id: (\d+)\ndata: (.+)\n\n")
+
+
+def _told(event: str) -> tuple[int, list[tuple[int, str]]]:
+    """The number of an event, and what it tells."""
+    match = _EVENT.fullmatch(event)
+    assert match is not None, event
+    return int(match[1]), [(change["issue"], change["what"]) for change in json.loads(match[2])]
+
+
+def test_a_stream_begins_with_what_happened_since_the_page_was_made(
+    client: TestClient, database: Database, site: MadeSite
+) -> None:
+    other = make_site(database, "gazette", origins=["https://gazette.example"])
+    desk = Desk(client, "taras@courier.example")
+    (since,) = re.findall(r'data-news="(\d+)"', desk.page.text)
+    post(client, report("goverment"))
+    elsewhere = report("theirs", site="gazette", page={"url": "https://gazette.example/1"})
+    assert post(client, elsewhere, origin="https://gazette.example").status_code == 202
+    hub: Hub = client.app.state.live  # type: ignore[attr-defined]
+    hub.closed = True  # streams end at once
+    begun = client.get(f"/desk/live?since={since}").text.removeprefix("retry: 3000\n\n")
+    assert _told(begun) == (2, [(2, "reported")])
+    assert client.get("/desk/live?since=2").text == client.get("/desk/live").text == "retry: 3000\n\n"
+    back = client.get(f"/desk/live?since={since}", headers={"Last-Event-ID": "2"})
+    assert back.text == "retry: 3000\n\n", "the browser has had it"
+    odd = client.get("/desk/live?since=2", headers={"Last-Event-ID": "x; DROP"})
+    assert odd.status_code == 200 and other.id != site.id
 
 
 def test_one_editor_takes_not_all_places(client: TestClient, database: Database, site: MadeSite) -> None:

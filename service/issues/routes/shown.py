@@ -20,6 +20,7 @@ from service.issues.live_page import live_page
 from service.issues.routes.asked import AskedView
 from service.issues.saved import tabs
 from service.issues.view import Sort, View
+from service.live.changes import newest
 from service.models import Batch, Issue
 from service.spelling import RULES
 from service.web.context import Now
@@ -72,6 +73,7 @@ def desk_page(
         "assignee": _assignee(session, frame),
         "sorts": Sort,
         "elsewhere": queue.elsewhere(session, frame.view, frame.scope) if opened is None and frame.view.q else {},
+        "news": newest(session),
         "silent": opened is None and queue.is_silent(session, frame.scope),
     }
     values |= sheet_values(session, frame, opened, kept)

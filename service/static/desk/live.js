@@ -10,7 +10,8 @@ const status = new URLSearchParams(location.search).get("status") || "open";
 const fresh = new Set();
 let stream = null;
 let asking = 0;
-let since = -1;
+/** The number of the last thing that the page knows of: what comes after it is news, whenever one asks. */
+let since = Number(document.body.dataset.news ?? -1);
 let counting = 0;
 
 /** Take in what has happened. */
@@ -60,8 +61,11 @@ async function count() {
 
 function listen() {
   if (stream || document.hidden) return;
-  stream = new EventSource("/desk/live");
-  stream.onmessage = (event) => hear(JSON.parse(event.data));
+  stream = new EventSource(`/desk/live?since=${since}`);
+  stream.onmessage = (event) => {
+    since = Number(event.lastEventId) || since;
+    hear(JSON.parse(event.data));
+  };
   stream.onerror = () => {
     // A stream that was refused does not come back by itself.
     if (stream?.readyState === EventSource.CLOSED) {
