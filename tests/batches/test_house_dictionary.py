@@ -25,6 +25,27 @@ def words(database: Database) -> list[str]:
         return list(session.scalars(select(HouseWord.word)))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (
+            "Yesterday the harbourmaster spoke at length with Mr ",
+            " about the tariffs that the board of the port wants",
+            "… harbourmaster spoke at length with Mr Zelenskiy about the tariffs that the board of …",
+        ),
+        ("Mr ", " left.", "… Mr Zelenskiy left. …"),
+        ("我" * 50, "们" * 50, f"… {'我' * 40} Zelenskiy {'们' * 40} …"),
+    ],
+    ids=["long", "short", "without spaces"],
+)
+def test_places_are_cut_between_words(client: TestClient, site: MadeSite, before: str, after: str, shown: str) -> None:
+    quote = {"exact": "Zelenskiy", "prefix": before, "suffix": after}
+    assert post(client, report(quote=quote, page={"url": f"{ORIGIN}/5"})).status_code == 202
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk/issues/1/dictionary")
+    assert shown in desk.shown()
+
+
 def test_what_the_word_alone_has_caused_is_shown_and_closed(
     client: TestClient, database: Database, site: MadeSite
 ) -> None:

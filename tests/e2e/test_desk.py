@@ -340,6 +340,35 @@ def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None
     assert _shown(editor) == number and editor.locator("#rows > li").count() == rows
 
 
+def test_a_proof_sheet_is_decided_by_keys(editor: Page) -> None:
+    editor.keyboard.press("p")
+    boxes = editor.locator("#proofs [name=issue]")
+    expect(boxes.first).to_be_checked()
+    for box in boxes.all()[1:]:
+        box.uncheck()
+    editor.keyboard.press("a")
+    expect(editor.locator("#done")).to_contain_text("1 issue accepted")
+    editor.keyboard.press("u")
+    expect(editor.locator("#done")).to_contain_text("again as it was")
+    editor.keyboard.press("p")
+    expect(boxes.first).to_be_attached()
+    editor.keyboard.press("g")
+    editor.keyboard.press("i")
+    expect(editor.locator("#sheet")).to_be_visible()
+
+
+def test_a_duplicate_is_marked_by_keys(editor: Page) -> None:
+    number, original = _shown(editor), editor.locator("#rows > li").nth(1).get_attribute("data-issue")
+    editor.keyboard.press("Shift+D")
+    expect(editor.get_by_label("Duplicate of")).to_be_focused()
+    editor.keyboard.type(f"#{original}")
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#done")).to_contain_text("Marked as a duplicate")
+    assert _shown(editor) != number
+    editor.keyboard.press("u")
+    expect(editor.locator("#done")).to_contain_text("Taken back")
+
+
 def test_kept_views_are_moved_by_keys(editor: Page) -> None:
     menu = editor.locator("details.menu", has=editor.get_by_label("Keep this view as"))
     views = menu.locator("[data-view] > a")

@@ -8,7 +8,7 @@ let leading = false;
 
 /** Press what the page marks with this key: where issues are chosen, what decides these. */
 function press(key) {
-  const chosen = document.querySelector('#rows [name="issue"]:checked');
+  const chosen = document.querySelector('[name="issue"]:checked');
   const many = chosen && document.querySelector(`#pick [data-key="${key}"]`);
   const target = many || document.querySelector(`#sheet [data-key="${key}"]`);
   if (!target?.matches("[data-copy]")) target?.closest("details")?.setAttribute("open", "");
@@ -17,6 +17,13 @@ function press(key) {
 
 function chip(number) {
   document.querySelectorAll('#sheet [name="choice"]')[number - 1]?.click();
+}
+
+/** Go to a field that may be folded away. */
+function reach(field) {
+  const found = document.querySelector(field);
+  found?.closest("details")?.setAttribute("open", "");
+  found?.focus();
 }
 
 function undo() {
@@ -34,6 +41,7 @@ const KEYS = {
   o: () => document.getElementById("open-page")?.click(),
   c: () => document.querySelector('#sheet [name="own"]')?.focus(),
   m: () => document.querySelector('#sheet [name="comment"]')?.focus(),
+  D: () => reach('#sheet [name="original"]'),
   "/": () => document.querySelector('header [name="q"]')?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
   g: () => {

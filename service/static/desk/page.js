@@ -3,3 +3,4 @@
 import "../narrow.js";
 import "./menus.js";
 import "./copy.js";
+import "./keys.js";
