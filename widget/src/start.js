@@ -60,7 +60,7 @@ const onPointerDown = () => {
 
 const onSelectionChange = () => {
   const ends = !isOpen() && selected();
-  offer(ends && isMine(ends) && (() => report(ends)));
+  offer(ends && isMine(ends) && ends, report);
 };
 
 /** @param {KeyboardEvent} event */

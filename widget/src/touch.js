@@ -1,8 +1,9 @@
 /** On touch screens: a button that comes with a selection. */
 
+import { turn } from "./dialog.js";
 import { element } from "./dom.js";
 import { add } from "./root.js";
-import { text } from "./texts.js";
+import { words } from "./texts.js";
 
 /** Room for the button, the handles of a selection and the system's menu, in pixels. */
 const ROOM = 130;
@@ -17,17 +18,20 @@ export const touching = matchMedia("(pointer:coarse)").matches;
 const box = element("aside");
 let timer = 0;
 
-/** Offers the button, or takes it away. @param {false | undefined | (() => void)} onclick what it does, if there is to be one */
-export const offer = (onclick) => {
+/** Offers the button for what is selected, or takes it away where that is nothing.
+ * @param {import("./types").Ends | false | undefined} ends
+ * @param {(ends: import("./types").Ends) => void} report what the button does */
+export const offer = (ends, report) => {
   clearTimeout(timer);
   timer = setTimeout(() => {
     box.remove();
-    if (!onclick) return;
+    if (!ends) return;
     const { bottom } = /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect();
     // That of the screen: the page's own is more where something on it is wider than the screen, and its foot out of sight.
     const { height } = /** @type {VisualViewport} */ (visualViewport);
     box.style.inset = `${bottom > height - ROOM ? 12 : height - HEIGHT}px 0 auto`;
-    box.replaceChildren(element("button", { onclick }, text("button")));
+    turn(ends);
+    box.replaceChildren(element("button", { onclick: () => report(ends) }, words("button")));
     add(box);
   }, SETTLED);
 };

@@ -122,6 +122,19 @@ def test_a_stray_tap_opens_nothing(make_reader: Callable[..., Reader]) -> None:
     expect(reader.dialog).to_have_count(0)
 
 
+def test_the_touch_button_speaks_the_language_of_what_is_selected(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    reader.visit("<p>A misteak.</p><p lang='de'>Ein Feler.</p>")
+    offer = reader.page.locator("bluepencil-widget aside button")
+    for word, said in (("Feler", "Fehler melden"), ("misteak", "Report an error")):
+        reader.select(word)
+        expect(offer).to_have_text(said)
+    reader.select("Feler")
+    expect(offer).to_have_text("Fehler melden")
+    offer.tap()
+    expect(reader.dialog.get_by_role("heading")).to_have_text("Fehler melden")
+
+
 def test_the_touch_button_makes_room_for_a_selection_at_the_foot(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(viewport={"width": 390, "height": 600}, has_touch=True, is_mobile=True)
     reader.visit("<div style='height:430px'></div><p>A misteak.</p>")
