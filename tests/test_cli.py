@@ -98,6 +98,17 @@ def test_wrong_settings_have_exit_code_2_and_a_line_each(monkeypatch: pytest.Mon
     assert "hunter2" not in result.output
 
 
+def test_a_misspelled_setting_is_told_and_others_variables_are_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BLUEPENCIL_DATABASE_URL", f"sqlite:///{tmp_path}/file.sqlite3")
+    for name in ("SMPT_URL", "SHARED", "CHROMIUM"):
+        monkeypatch.setenv(f"BLUEPENCIL_{name}", "smtp://mail.example")
+    result = _run("migrate")
+    told = "bluepencil: BLUEPENCIL_SMPT_URL sets nothing; BLUEPENCIL_SMTP_URL is a setting\n"
+    assert (result.exit_code, result.stderr) == (0, told)
+
+
 def test_migrate_makes_the_tables_and_may_be_run_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str
 ) -> None:
