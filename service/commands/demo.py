@@ -48,8 +48,8 @@ def _fill(database: Database, issues: int, sites: int | None) -> None:
     gc.disable()  # it would look through millions of rows, and there is nothing to find
     try:
         with (
+            database.alone() as session,  # it may be refused, before anything is said to have begun
             typer.progressbar(length=100, label=f"{issues:,} issues", file=sys.stderr) as bar,
-            database.alone() as session,
         ):
             for done in fill(session, issues=issues, sites=spread, now=utc_now()):
                 bar.update(int(done * 100) - bar.pos)

@@ -46,6 +46,19 @@ def _fill(database: Database, clock: Clock, issues: int = ISSUES, sites: int = S
     assert parts == sorted(parts) and parts[-1] == 1
 
 
+def test_beside_a_service_nothing_is_said_to_have_begun(
+    monkeypatch: pytest.MonkeyPatch, database_url: str, database: Database
+) -> None:
+    monkeypatch.setenv("BLUEPENCIL_DATABASE_URL", database_url)
+    monkeypatch.setattr(Database, "alone", _refused)
+    result = CliRunner().invoke(command, ["demo", "--issues", "5"])
+    assert isinstance(result.exception, Conflict) and "5 issues" not in result.output
+
+
+def _refused(_: Database) -> Session:
+    raise Conflict("The database is in use: stop the service first.")
+
+
 @pytest.fixture
 def session(password: str, database: Database) -> Iterator[Session]:
     """A session that reads the filled database."""
