@@ -1,7 +1,8 @@
 """Comments on an issue, and colleagues who are named in them."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -40,6 +41,22 @@ def named_in(text: str, people: Iterable[Account]) -> list[Account]:
     """Those of these people whom a text names with @."""
     names = {name.lower().rstrip(".-") for name in _NAMED.findall(text)}
     return [person for person in people if names & _handles(person)]
+
+
+def colleagues_by_handle(people: Sequence[Account], *, but: int) -> dict[str, Account]:
+    """What names each of these people, and nobody else of them, in a comment; `but` is the number of who writes it.
+
+    A first name if it is one person's, else what stands before the @ of the address, else the address.
+    """
+    taken = Counter(handle for person in people for handle in _handles(person))
+    found = {}
+    for person in people:
+        handles = [*person.name.split()[:1], person.email.partition("@")[0], person.email]
+        own = (each for each in handles if taken[each.lower()] == 1 and named_in(f"@{each}", [person]))
+        handle = next(own, None)
+        if handle is not None and person.id != but:
+            found[handle] = person
+    return found
 
 
 def _handles(person: Account) -> set[str]:

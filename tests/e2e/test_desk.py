@@ -340,6 +340,40 @@ def test_news_mark_and_announce_without_moving(editor: Page, desk: Live) -> None
     assert _shown(editor) == number and editor.locator("#rows > li").count() == rows
 
 
+def test_colleagues_are_offered_after_an_at_sign(editor: Page, desk: Live) -> None:
+    for name, email in (("Taras Bilyk", "taras@courier.example"), ("Teresa Ünal", "tess@courier.example")):
+        desk.run("create-owner", "--email", email, "--name", name)
+        desk.run("add-member", "--site", SITE_KEY, "--email", email)
+    editor.reload()
+    comment, offered = editor.locator("#sheet textarea[name=comment]"), editor.locator("#colleagues li:visible")
+    editor.keyboard.press("m")
+    editor.keyboard.type("Is it, @")
+    expect(offered).to_have_count(2)
+    editor.keyboard.type("una")
+    expect(offered).to_have_text(["Teresa Ünal @Teresa"])
+    editor.keyboard.press("Escape")
+    expect(offered).to_have_count(0)
+    expect(comment).to_be_focused()
+    for _ in "una":
+        editor.keyboard.press("Backspace")
+    editor.keyboard.press("ArrowDown")
+    editor.keyboard.press("Enter")
+    expect(comment).to_have_value("Is it, @Teresa ")
+    editor.keyboard.type("or @")
+    offered.filter(has_text="Taras").click()
+    expect(comment).to_have_value("Is it, @Teresa or @Taras ")
+    editor.keyboard.type("mail a@")
+    expect(offered).to_have_count(0)
+    comment.fill("")
+    editor.set_viewport_size({"width": 390, "height": 500})
+    editor.goto(f"{desk.url}/desk/issues/{_shown(editor)}")
+    comment.focus()
+    editor.keyboard.type("@")
+    expect(offered).to_have_count(2)
+    expect(comment).to_be_in_viewport()
+    comment.fill("")
+
+
 def test_a_proof_sheet_is_decided_by_keys(editor: Page) -> None:
     editor.keyboard.press("p")
     boxes = editor.locator("#proofs [name=issue]")

@@ -3,7 +3,7 @@
 import pytest
 
 from service.database import Database
-from service.issues.discuss import named_in
+from service.issues.discuss import colleagues_by_handle, named_in
 from service.models import Account, Issue, Role
 from tests.client import TestClient
 from tests.desk import Desk, numbers
@@ -47,6 +47,33 @@ def test_deciding_counts_as_having_seen_it(client: TestClient, site: MadeSite) -
     named = Desk(client, "taras@courier.example")
     named.decide("reject")
     assert "1 mention" not in named.shown()
+
+
+def test_colleagues_are_offered_by_what_names_them_alone() -> None:
+    people = [
+        Account(id=number, name=name, email=email)
+        for number, (name, email) in enumerate(
+            [
+                ("Nadia Moroz", "nadia@news.example"),
+                ("Tom Reed", "tom.reed@news.example"),
+                ("Tom Reed", "t@news.example"),
+                ("Zoë O'Hara", "tom@news.example"),
+                ("D'Arcy", "d'arcy@news.example"),
+                ("Jr. Ewing", "nadia@post.example"),
+                ("Me", "me@news.example"),
+            ]
+        )
+    ]
+    offered = colleagues_by_handle(people, but=6)
+    assert {handle: person.id for handle, person in offered.items()} == {
+        "nadia@news.example": 0,
+        "tom.reed": 1,
+        "t": 2,
+        "Zoë": 3,
+        "nadia@post.example": 5,
+    }
+    for handle, person in offered.items():
+        assert named_in(f"Is it, @{handle}?", people) == [person]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def sheet_values(
 ) -> dict[str, Any]:
     """What the template of one issue is given."""
     may_decide = issue is not None and frame.may_decide(issue.site_id)
+    colleagues = members_of(session, issue.site_id) if issue and may_decide else []
     word = entry_of(issue.exact) if issue and may_decide else ""
     is_open = issue is not None and issue.status is Status.OPEN
     about = caused.number(session, issue.site_id, word) if issue and word else 0
@@ -107,7 +108,8 @@ def sheet_values(
         "allowed": ALLOWED[issue.status] if issue and may_decide else frozenset(),
         "may_decide": may_decide,
         "is_named": issue is not None and discuss.is_named(session, issue.id, frame.scope.account_id),
-        "colleagues": members_of(session, issue.site_id) if issue and may_decide else [],
+        "colleagues": colleagues,
+        "by_handle": discuss.colleagues_by_handle(colleagues, but=frame.scope.account_id),
         "others": find.others_on_page(session, issue) if issue and is_open and may_decide else [],
         "dictionary_word": word if is_open else "",
         "caused": about,

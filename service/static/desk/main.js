@@ -6,6 +6,7 @@ import "./times.js";
 import "./copy.js";
 import "./rows.js";
 import "./decide.js";
+import "./mention.js";
 import "./writing.js";
 import "./keys.js";
 import "./swipe.js";
