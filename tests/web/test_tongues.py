@@ -28,7 +28,9 @@ MORE = (
     *("/desk/overview?days=365", "/desk/overview?days=365&from=2025-01-01&to=2025-01-31"),
     *("/office/k1/dictionary?show=corrections", "/office/k1/dictionary?q=1"),
 )
-ROUTES = [path for _, path in READ if not NO_PAGES.search(path) and path not in ("/login", "/forgotten", "/setup")]
+LEADING = ("/login", "/forgotten", "/setup", "/office/{site_key}")
+"""Where whoever is logged in is led on."""
+ROUTES = [path for _, path in READ if not NO_PAGES.search(path) and path not in LEADING]
 
 STEPS = (
     *(("open", "assign"), ("open", "accept"), ("accepted", "resolve"), ("resolved", "reopen")),
