@@ -11,9 +11,10 @@ from service.domain.dictionary import word_key
 from service.domain.workflow import Decision
 from service.errors import BluepencilError, Conflict, NotFound
 from service.issues.queue import numbers_after
-from service.issues.triage import apply, assign, require_version, watch_pages
+from service.issues.triage import apply, assign, require_version
 from service.issues.undo import undo
 from service.issues.view import Scope, View
+from service.issues.watch import watch_pages
 from service.models import Activity, Batch, HouseWord, Issue, Membership, SuggestionRow
 from service.models.suggestion import shown_correction
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from service.domain.locate import Located, Verdict
 from service.domain.page_check import Known, notice, resolves
-from service.domain.workflow import Status
 from service.issues.seen_corrected import resolve_as_seen
 from service.models import Issue, IssueCheck, SuggestionRow
 
@@ -77,11 +76,6 @@ def _corrections(issue: Issue, best: SuggestionRow | None) -> list[str]:
     if issue.correction:
         return [issue.correction]
     return [text for text in (issue.proposed, best.apply_to(issue.exact) if best else None) if text is not None]
-
-
-def is_being_fixed(issues: Sequence[Issue]) -> bool:
-    """Whether something is to be seen on the page soon."""
-    return any(issue.status in (Status.ACCEPTED, Status.RESOLVED) for issue in issues)
 
 
 def _best(session: Session, numbers: Sequence[int]) -> dict[int, SuggestionRow]:

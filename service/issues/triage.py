@@ -1,30 +1,24 @@
 """Deciding an issue: what an editor does, recorded with who and when, and with what it was before."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.permissions import role_at
 from service.dictionary.taught import learn_from
 from service.domain.characters import clean
 from service.domain.events import Happening
-from service.domain.look_times import after_decision
 from service.domain.search_words import search_words
-from service.domain.workflow import Decision, Status, decide
+from service.domain.workflow import Decision, decide
 from service.errors import Conflict, InvalidInput
-from service.models import Account, Activity, Issue, IssueCheck
-from service.models.issue_check import NOTICED
-from service.models.page_check import want_looks
+from service.issues.watch import watch_pages
+from service.models import Account, Activity, Issue
 from service.notifications.personal import call
 
 LONGEST_CORRECTION = 1000
 LONGEST_REASON = 300
-_SPREAD = 30
-_WAITING = frozenset({Status.OPEN, Status.ACCEPTED})
-_WATCHED = _WAITING | {Status.RESOLVED}
 _STATE = (
     "status",
     "correction",
@@ -80,17 +74,6 @@ def apply(
     if batch_id is None:  # a batch does it once, for all of its pages
         watch_pages(session, [issue], now=now)
     return record(session, issue, happening, text, account_id=account_id, now=now, before=before, batch_id=batch_id)
-
-
-def watch_pages(session: Session, issues: Iterable[Issue], *, now: datetime) -> None:
-    """Have the pages looked at for what was decided of these issues. What was noticed of others is settled now."""
-    issues = list(issues)
-    settled = [issue.id for issue in issues if issue.status not in _WAITING]
-    noticed = update(IssueCheck).where(IssueCheck.issue_id.in_(settled), NOTICED).values(notice=None)
-    if settled:
-        session.execute(noticed.execution_options(synchronize_session=False))
-    watched = {issue.page_id for issue in issues if issue.status in _WATCHED}
-    want_looks(session, {page: after_decision(now, jitter=page % _SPREAD / _SPREAD) for page in watched}, now=now)
 
 
 def assign(

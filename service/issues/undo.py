@@ -10,7 +10,8 @@ from service.dictionary.learn import forget
 from service.domain.events import Happening
 from service.errors import Conflict, NotFound
 from service.issues.find import history_of
-from service.issues.triage import record, restore, watch_pages
+from service.issues.triage import record, restore
+from service.issues.watch import watch_pages
 from service.models import Activity, Batch, Issue
 
 _undoing = aliased(Activity)

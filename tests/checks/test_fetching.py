@@ -4,13 +4,16 @@ import gzip
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from service import __version__
 from service.checks.claim import PutOff, Taken, claim
+from service.checks.fetch import Got, Problem, fetch
 from service.database import Database
+from service.domain.locate import Verdict
 from service.domain.workflow import Status
 from service.models import Site
 from service.models.lease import LEASE
@@ -244,6 +247,24 @@ def test_a_worker_that_dies_in_the_middle_loses_nothing(paper: Paper, worker: Wo
     assert paper.looked(worker, seconds=59) == 0
     assert paper.looked(worker, seconds=2) == 1
     assert paper.check(number) is not None
+
+
+def test_a_worker_that_was_too_slow_keeps_nothing(
+    paper: Paper, worker: Worker, paused: Callable[[], Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*arguments: Any, **more: Any) -> Got | Problem:
+        got = fetch(*arguments, **more)
+        if len(paper.press.requests) == 1:
+            paper.says(page("recieved"))
+            paper.looked(paused(), seconds=LEASE.total_seconds() + 1)
+        return got
+
+    monkeypatch.setattr("service.checks.look.fetch", slow)
+    paper.says(page("received"))
+    number = paper.reported()
+    assert paper.looked(worker, minutes=2) == 2
+    check = paper.check(number)
+    assert check is not None and check.verdict is Verdict.PRESENT
 
 
 def test_a_report_that_comes_during_a_look_is_looked_for_soon(paper: Paper, worker: Worker) -> None:
