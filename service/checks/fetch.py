@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from service.checks.decode import markup_of
 from service.domain.origins import Origin, allowed
 from service.domain.page_problems import problem_of_failure, problem_of_status
-from service.outbound.answers import Answer
+from service.outbound.answers import Answer, Limits
 from service.outbound.client import Client
 from service.outbound.failures import Refused, Unreachable
 
+LIMITS = Limits(seconds=15, wire_bytes=2_000_000, bytes=5_000_000, redirects=3)
 _LONGEST_MARK = 300
 _LONGEST_WAIT = timedelta(days=1)
 
@@ -62,7 +63,7 @@ def fetch(
         return _is_of(address, origins) and meant(address)
 
     try:
-        answer = client.get(url, meant=is_meant, headers=marks.headers())
+        answer = client.get(url, meant=is_meant, headers=marks.headers(), limits=LIMITS)
     except (Refused, Unreachable) as error:
         return Problem(problem_of_failure(error.code), {"host": urlsplit(left).hostname or ""})
     if answer.status == 304 and marks.headers():

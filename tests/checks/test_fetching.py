@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from service.domain.locate import Verdict
 from service.domain.workflow import Status
 from service.models import Site
 from service.models.lease import LEASE
+from service.outbound.answers import Limits
 from service.settings import Settings
 from service.worker import Worker
 from tests.checks.paper import Paper, page
@@ -108,6 +109,20 @@ def test_what_cannot_be_read_is_told_and_resolves_nothing(paper: Paper, worker: 
     assert paper.page_check().problem == problem and paper.issue(number).status is Status.ACCEPTED
     desk.open(f"/desk/issues/{number}")
     assert "The page could not be read:" in desk.shown()
+
+
+def test_a_page_that_drips_is_not_waited_for(paper: Paper, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(_request: bytes) -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>"
+        while not paper.press.server.left.wait(0.05):
+            yield b"a"
+
+    monkeypatch.setattr("service.checks.fetch.LIMITS", Limits(seconds=0.3))
+    paper.says(drip)
+    paper.reported()
+    paper.looked(worker, minutes=2)
+    row = paper.page_check()
+    assert (row.problem, row.about) == ("time", {"host": "127.0.0.1"})
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(paper: Paper, worker: Worker, database: Database) -> None:
