@@ -23,11 +23,9 @@ from service.spelling.text.tokens import Token
 
 _PRIOR = -0.4
 _SLOPE = 0.45
-_FREQUENCY = 0.8
-_FURTHER = 1.2
-_OTHER_START = 0.5
-_CONFUSED = 1.0
-_SHARPNESS = 1.5
+_CONFUSED = 10.0
+"""So many times likelier than the ranker thinks is a word that people write for this one."""
+
 _PREFERRED = 0.75
 _KNOWN_GAIN = 1.5
 _LEAST, _MOST = 0.05, 0.7
@@ -116,20 +114,13 @@ def _reordered(ranked: Ranked, order: NDArray[np.intp], shares: NDArray[np.float
 
 
 def _by_fit(passage: Passage, word: str, ranked: Ranked, context: Context) -> tuple[Ranked, float]:
-    """Return the candidates in the order in which they fit, and how much better than `word` the first one does."""
+    """Return the candidates in their order, confused words before others, and how much better the first one fits."""
     model = passage.model
-    zipf = np.array([model.lexicon.zipf(word) or 1.0, *(each.zipf for each in ranked.candidates)])
-    fit = model.ngrams.fit([word, *(each.word for each in ranked.candidates)], zipf, context).total
-    value = _FREQUENCY * zipf + fit
-    value[1:] -= np.array([_distance_cost(passage, word, each) for each in ranked.candidates])
-    order = np.argsort(-value[1:], kind="stable")
-    powers: NDArray[np.float64] = np.exp(_SHARPNESS * (value[1:][order] - value[1:].max()))
-    first = int(order[0])
-    gain = 0.5 * float(zipf[first + 1] - zipf[0]) + float(fit[first + 1] - fit[0])
-    return _reordered(ranked, order, powers / powers.sum()), gain
-
-
-def _distance_cost(passage: Passage, word: str, candidate: Candidate) -> float:
-    if candidate.word in passage.model.profile.confused.get(word, ()):
-        return -_CONFUSED
-    return _FURTHER * (candidate.distance - 1) + _OTHER_START * (candidate.word[:1] != word[:1])
+    confused = model.profile.confused.get(word, frozenset())
+    powers = ranked.shares * np.array([_CONFUSED if each.word in confused else 1.0 for each in ranked.candidates])
+    order = np.argsort(-powers, kind="stable")
+    first = ranked.candidates[int(order[0])]
+    zipf = np.array([model.lexicon.zipf(word) or 1.0, first.zipf])
+    fit = model.ngrams.fit([word, first.word], zipf, context).total
+    gain = 0.5 * float(zipf[1] - zipf[0]) + float(fit[1] - fit[0])
+    return _reordered(ranked, order, powers[order] / powers.sum()), gain
