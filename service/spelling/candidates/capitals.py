@@ -21,6 +21,13 @@ def _parted(plain: str, wrong: str) -> str:
     return "".join(" " if letter == " " else next(letters) for letter in plain)
 
 
+def _tail(plain: str, wrong: str, validity: Validity) -> str:
+    """Return the word behind an apostrophe with the capitals of `wrong`, or those without which it is no word."""
+    written = in_case_of(plain, wrong)
+    forms = (written, plain[:1].upper() + plain[1:], plain.upper())
+    return next((form for form in forms if validity.form(form)), written)
+
+
 def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
     """Return `candidate` as it should be written where `wrong` stands."""
     plain, standing = candidate.word, candidate.standing
@@ -31,6 +38,9 @@ def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords
         return "-".join(map(in_case_of, parts, wrong_parts))
     if len(wrong) > 1 and wrong.isupper():
         return plain.upper()
+    head, apostrophe, tail = plain.partition("'")
+    if apostrophe and tail and not page.spelling(plain):
+        return in_case_of(head, wrong) + apostrophe + _tail(tail, wrong[len(head) :].lstrip("'"), validity)
     on_page = page.spelling(plain)
     if on_page and (wrong[:1].isupper() or standing is not Standing.COMMON):
         return on_page

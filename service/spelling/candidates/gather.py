@@ -7,7 +7,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from service.spelling.candidates.apostrophes import mended_tails
+from service.spelling.candidates.compounds import compounds
+from service.spelling.candidates.elisions import elisions, leaned_on
 from service.spelling.candidates.hyphens import hyphened, mended
 from service.spelling.candidates.inflections import heard_alike, in_ending_of, inflected
 from service.spelling.candidates.joined_words import best_parting
@@ -69,7 +70,7 @@ class _Search:
     def add(self, other: str, distance: int, source: Source, number: int) -> None:
         """Add a word with its number in the lexicon."""
         if other != self.word and other not in self.found:
-            zipf, standing = UNLISTED_ZIPF, Standing.COMMON
+            zipf, standing = UNLISTED_ZIPF, self._standing(other)
             if number >= 0:
                 zipf = float(self.model.lexicon.frequency[number])
                 standing = STANDINGS[self.model.lexicon.standing[number]]
@@ -84,7 +85,12 @@ class _Search:
     def add_made(self, other: str, distance: int, source: Source, zipf: float) -> None:
         """Add something that is no word of the lexicon, with a frequency of its own."""
         if other not in self.found:
-            self.found[other] = Candidate(other, distance, source, -1, zipf, Standing.COMMON)
+            self.found[other] = Candidate(other, distance, source, -1, zipf, self._standing(other))
+
+    def _standing(self, other: str) -> Standing:
+        """Return the standing of what is in no list: common, but for the nouns of German."""
+        noun = self.model.profile.nouns and " " not in other and not self.model.validity.form(other)
+        return Standing.NAME if noun else Standing.COMMON
 
     def near(self, reach: int) -> None:
         """Look for words within `reach` edits."""
@@ -115,15 +121,26 @@ class _Search:
         inflected_language = model.profile.code != "en" and len(word) >= _INFLECTED_SHORTEST
         if options.inflections and inflected_language:
             self._inflections()
-        made = (
-            mended(word, model) if "-" in word else mended_tails(word, model) if "'" in word else hyphened(word, model)
-        )
+        made = mended(word, model) if "-" in word else [
+            *elisions(word, model),
+            *hyphened(word, model),
+            *compounds(word, model),
+        ]
         for other, distance, zipf in made:
             self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:
-            parting = best_parting(word, model, context if options.context else None)
-            if parting is not None and parting.words.replace(" ", "-") not in self.found:
-                self.add_made(parting.words, 1, Source.PARTED, parting.value)
+            self._parting(context if options.context else None)
+
+    def _parting(self, context: Context | None) -> None:
+        """Look for two words; before an apostrophe there is a word that leans on them."""
+        head, apostrophe, tail = self.word.rpartition("'")
+        parting = best_parting(tail, self.model, context)
+        if parting is None or parting.words.replace(" ", "-") in self.found:
+            return
+        if not apostrophe:
+            self.add_made(parting.words, 1, Source.PARTED, parting.value)
+        elif head in self.model.profile.elided and leaned_on(tail):
+            self.add_made(f"{head}'{parting.words}", 1, Source.PARTED, parting.value)
 
     def _inflections(self) -> None:
         word, model = self.word, self.model

@@ -38,7 +38,7 @@ def in_ending_of(word: str, others: Iterable[str], model: Model) -> list[tuple[s
         if not at:
             continue
         form = other[: steps[at].src_pos] + word[steps[at].dest_pos :]
-        if model.validity.form(form):
+        if _is_word(form, model):
             found.append((form, at))
     return found
 
@@ -51,7 +51,12 @@ def _valid(slips: Iterator[Slip], word: str, model: Model) -> list[str]:
         fine = groups.possible([groups.around(word, slip) for slip in tried])
         forms.update((word[:start] + new + word[end:], None) for start, end, new in compress(tried, fine))
     forms.pop(word, None)
-    return [form for form in islice(forms, _MOST_ASKED) if model.validity.form(form)]
+    return [form for form in islice(forms, _MOST_ASKED) if _is_word(form, model)]
+
+
+def _is_word(form: str, model: Model) -> bool:
+    noun = model.profile.nouns and model.validity.form(form[:1].upper() + form[1:])
+    return noun or model.validity.form(form)
 
 
 def _alike(word: str, model: Model) -> Iterator[Slip]:

@@ -42,6 +42,7 @@ def best_parting(plain: str, model: Model, context: Context | None) -> Parting |
     floors = _FLOORS[np.minimum(lengths, len(_FLOORS) - 1)]
     usable &= zipf >= floors
     size = len(plain) - 1
+    usable[:size] &= [half not in model.profile.elided for half in halves[:size]]
     usable_cuts = np.flatnonzero(usable[:size] & usable[size:])
     if not len(usable_cuts) and not model.profile.compounds:
         usable_cuts = _rare_cuts(halves, usable, model)

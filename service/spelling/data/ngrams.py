@@ -79,6 +79,10 @@ class NGrams:
             known.update(zip(new, self._words.numbers(new).tolist(), strict=True))
         return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
 
+    def seen(self, words: Sequence[str]) -> Floats:
+        """Return how often each word was seen."""
+        return self._single(self.numbers(words))
+
     def seen_beside(self, before: Numbers, own: Numbers, after: Numbers) -> Floats:
         """Return how often words were seen after the one `before` and before the one `after`, all by number."""
         counts = _count(self._pairs, np.concatenate((_key(before, own), _key(own, after))))

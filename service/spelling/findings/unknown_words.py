@@ -129,7 +129,8 @@ def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Ap
     What looks like a name is only compared with near words, unless a reader pointed at it: names are many.
     """
     token = passage.tokens[index]
-    setting, everywhere = passage.setting(index), passage.pointed or not token.seems_name
+    setting = passage.setting(index)
+    everywhere = passage.pointed or passage.model.profile.nouns or not token.seems_name
     return appearance(passage, index), rank(
         token.plain, passage.model, setting, passage.options, given, everywhere=everywhere
     )

@@ -34,6 +34,7 @@ class Profile:
     capitals: bool
     compounds: bool
     marks: bool
+    nouns: bool
     polite: frozenset[str]
     alike: Mapping[str, str]
     joined: frozenset[str]
@@ -63,6 +64,7 @@ def profiles() -> dict[str, Profile]:
             capitals=bool(entry.get("capitals", False)),
             compounds=bool(entry.get("compounds", False)),
             marks=bool(entry.get("marks", False)),
+            nouns=bool(entry.get("nouns", False)),
             polite=frozenset(entry.get("polite", ())),
             alike=_alike(entry.get("alike", "")),
             joined=frozenset(entry.get("joined", "").split()),
