@@ -11,8 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from service.spelling.build.learn_kinds import learn_kinds
 from service.spelling.data.ngrams import BITS
 from service.spelling.data.usual_case import small_words, usual_names
+from service.spelling.data.word_kinds import WordKinds
 from service.spelling.text.normalise import normalise
 from service.spelling.text.tokens import tokenize
 
@@ -31,6 +33,7 @@ class Counts(NamedTuple):
     triples: Table
     book_words: NDArray[np.uint32]
     books: Table
+    kinds: WordKinds
     small: list[str]
     names: list[str]
 
@@ -71,13 +74,15 @@ class Tally:
         book_pairs, book_words = books() if self._english else ({}, {})
         vocabulary = sorted({*self._singles, *(word for pair in book_pairs for word in pair)})
         number = {word: place for place, word in enumerate(vocabulary)}
+        counts = np.array([self._singles[word] for word in vocabulary], np.uint32)
         return Counts(
             vocabulary,
-            np.array([self._singles[word] for word in vocabulary], np.uint32),
+            counts,
             _table(self._pairs, number),
             _table(self._triples, number),
             np.array([book_words.get(word, 0) for word in vocabulary], np.uint32),
             _table(book_pairs, number),
+            learn_kinds(vocabulary, counts, self._pairs, self._triples),
             small_words(self._small, self._capital, common),
             usual_names(self._small, self._capital, common),
         )

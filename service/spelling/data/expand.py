@@ -17,6 +17,7 @@ from service.spelling.data.lexicon import Standing
 from service.spelling.data.pack import Pack
 from service.spelling.data.postings import write_postings
 from service.spelling.data.sound_index import sound_hashes
+from service.spelling.data.word_kinds import write_kinds
 from service.spelling.data.wordlist import write_strings, write_wordlist
 from service.spelling.text.phonetics import sound_keys
 
@@ -77,6 +78,7 @@ def _write_words(pack: Pack, folder: Path) -> None:
 def _write_ngrams(pack: Pack, folder: Path) -> None:
     write_wordlist(folder, "ngrams", pack.vocabulary)
     save(folder, "ngrams.counts", pack.counts)
+    write_kinds(folder, pack.kinds, pack.vocabulary, pack.counts)
     save(folder, "books.words", pack.book_words)
     for name, (keys, counts) in (("pairs", pack.pairs), ("triples", pack.triples)):
         save(folder, f"{name}.keys", keys)

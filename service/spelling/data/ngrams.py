@@ -4,6 +4,7 @@ Counts of words, pairs and triples from free text; the score of a word is how mu
 neighbours make it than its frequency alone would (pointwise mutual information), with the shorter
 context as the prior of the longer one (MacKay and Peto, "A Hierarchical Dirichlet Language Model",
 1995). English has a second table of pairs from books (Google Books Ngrams).
+Where the words themselves were never seen together, their kinds were, see `word_kinds`.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.data.arrays import load
+from service.spelling.data.word_kinds import Company, KindTables
 from service.spelling.data.wordlist import WordList
 
 Floats = NDArray[np.float64]
@@ -45,6 +47,9 @@ class Fit(NamedTuple):
     right: Floats
     beyond: Floats
     books: Floats
+    kind_left: Floats
+    kind_right: Floats
+    kind_beyond: Floats
 
     @property
     def total(self) -> Floats:
@@ -64,6 +69,7 @@ class NGrams:
         self._triples = _load_table(folder, "triples", np.uint16)
         self._books = _load_table(folder, "books", np.uint32)
         self._book_words = load(folder, "books.words", np.uint32)
+        self._kinds = KindTables(folder)
         self.tokens = int(self._counts.sum(dtype=np.int64))
         self._book_tokens = max(1.0, float(self._book_words.sum(dtype=np.int64)))
         self._has_books = len(self._books[0]) > 1
@@ -107,7 +113,8 @@ class NGrams:
 
     def fit_each(self, words: Sequence[str], zipf: Floats, contexts: Sequence[Context], sizes: Sequence[int]) -> Fit:
         """Return how each word's context favours it: the first `sizes[0]` words have the first context, and so on."""
-        numbers = self.numbers([*(word for context in contexts for word in context), *words])
+        asked = [*(word for context in contexts for word in context), *words]
+        numbers = self.numbers(asked)
         candidates = numbers[4 * len(contexts) :]
         columns = numbers[: 4 * len(contexts)].reshape(-1, 4).T
         around = columns.repeat(sizes, axis=1)
@@ -141,12 +148,19 @@ class NGrams:
         after2_alone = np.maximum(single[3] / total, _RARE)
         further = (outer_right + _PAIR_WEIGHT * after2_alone) / (single[2] + _PAIR_WEIGHT)
         beyond = (right3 + _TRIPLE_WEIGHT * further) / (right2 + _TRIPLE_WEIGHT)
+        company = self._company(asked, numbers, sizes)
         return Fit(
             _within(np.log10(left / alone), -2, 5),
             _within(np.log10(right / after_alone), -2, 5),
             np.log10(beyond / further),
             self._books_fit(around, candidates, alone),
+            *company,
         )
+
+    def _company(self, asked: Sequence[str], numbers: NDArray[np.int64], sizes: Sequence[int]) -> Company:
+        kinds = self._kinds.of(asked, numbers)
+        contexts = 4 * len(sizes)
+        return self._kinds.company(kinds[:contexts].reshape(-1, 4).T.repeat(sizes, axis=1), kinds[contexts:])
 
     def _single(self, numbers: NDArray[np.int64]) -> Floats:
         return np.where(numbers >= 0, self._counts[numbers], 0.0)

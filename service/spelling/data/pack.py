@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 3
-"""Raised when archives hold something else, or expand to something else."""
+from service.spelling.data.word_kinds import KINDS, WordKinds
 
-_READABLE = (b"2", b"3")
-"""Archives of format 2 lack the words that are mostly names."""
+FORMAT = 4
+"""Raised when archives hold something else, or expand to something else."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -38,6 +37,7 @@ class Pack:
     pairs: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     triples: tuple[NDArray[np.uint64], NDArray[np.uint32]]
     books: tuple[NDArray[np.uint64], NDArray[np.uint32]]
+    kinds: WordKinds
     small: list[str]
     names: list[str]
     errors: list[str]
@@ -75,6 +75,11 @@ def write_columns(pack: Pack) -> bytes:
         "vocabulary": "\n".join(pack.vocabulary).encode(),
         "counts": _planes(pack.counts),
         "book_words": _planes(pack.book_words),
+        "kinds.frequent": pack.kinds.frequent.tobytes(),
+        "kinds.endings": "\n".join(pack.kinds.endings).encode(),
+        "kinds.of_endings": pack.kinds.of_endings.tobytes(),
+        "kinds.beside": pack.kinds.beside.tobytes(),
+        "kinds.beyond": pack.kinds.beyond.tobytes(),
         "small": "\n".join(pack.small).encode(),
         "names": "\n".join(pack.names).encode(),
         "errors": "\n".join(pack.errors).encode(),
@@ -98,7 +103,7 @@ def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
 def read_pack(data: bytes) -> Pack:
     """Read an archive; ValueError if its format is not this one."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if file.read("format") not in _READABLE:
+        if file.read("format") != str(FORMAT).encode():
             raise ValueError("a language archive of another format")
         tables = {}
         for name in ("pairs", "triples", "books"):
@@ -113,8 +118,9 @@ def read_pack(data: bytes) -> Pack:
             vocabulary=_lines(file, "vocabulary"),
             counts=_unplane(file.read("counts"), np.dtype(np.uint32)),
             book_words=_unplane(file.read("book_words"), np.dtype(np.uint32)),
+            kinds=_kinds(file),
             small=_lines(file, "small"),
-            names=_lines(file, "names") if "names" in file.namelist() else [],
+            names=_lines(file, "names"),
             errors=_lines(file, "errors"),
             dictionaries={
                 name.partition("/")[2]: file.read(name) for name in file.namelist() if name.startswith("dictionaries/")
@@ -122,6 +128,19 @@ def read_pack(data: bytes) -> Pack:
             weights=json.loads(file.read("weights")),
             **tables,
         )
+
+
+def _kinds(file: zipfile.ZipFile) -> WordKinds:
+    beside, beyond = (
+        np.frombuffer(file.read(f"kinds.{name}"), np.int8).reshape(KINDS, KINDS) for name in ("beside", "beyond")
+    )
+    return WordKinds(
+        frequent=np.frombuffer(file.read("kinds.frequent"), np.uint8),
+        endings=file.read("kinds.endings").decode().split("\n"),
+        of_endings=np.frombuffer(file.read("kinds.of_endings"), np.uint8),
+        beside=beside,
+        beyond=beyond,
+    )
 
 
 def _lines(file: zipfile.ZipFile, name: str) -> list[str]:

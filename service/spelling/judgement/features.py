@@ -52,6 +52,9 @@ NAMES = (
     "channel_between",
     "read_distance",
     "read_alike",
+    "kind_left",
+    "kind_right",
+    "kind_beyond",
 )
 INDEX: Mapping[str, int] = {name: place for place, name in enumerate(NAMES)}
 _KIND = {kind: place for place, kind in enumerate(KINDS)}
@@ -136,6 +139,9 @@ def describe(word: str, found: Sequence[Candidate], model: Model, setting: Setti
             between,
             0.0,
             0.0,
+            0.0,
+            0.0,
+            0.0,
         )
         rows.append(row)
         kinds.append([slip.kind for slip in slips])
@@ -163,6 +169,9 @@ def _add_fit(table: NDArray[np.float64], fit: Fit) -> None:
     table[:, INDEX["fit_right"]] = fit.right
     table[:, INDEX["fit_beyond"]] = fit.beyond
     table[:, INDEX["fit_books"]] = fit.books
+    table[:, INDEX["kind_left"]] = fit.kind_left
+    table[:, INDEX["kind_right"]] = fit.kind_right
+    table[:, INDEX["kind_beyond"]] = fit.kind_beyond
 
 
 def _sounds(found: Sequence[Candidate], model: Model) -> list[str]:

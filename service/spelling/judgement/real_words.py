@@ -43,6 +43,9 @@ NAMES = (
     "insertion",
     "rare",
     "accent",
+    "kind_left",
+    "kind_right",
+    "kind_beyond",
 )
 _ITSELF = np.ones(1, np.int8)
 _LEAST_TOKENS = 4_000
@@ -135,6 +138,9 @@ def _better(rivals: _Rivals, value: NDArray[np.float64], fit: Fit, model: Model)
         math.log1p(seen[3]),
         words[best] in model.profile.confused.get(word, ()),
         *_slip(word, words[best], model),
+        fit.kind_left[best] - fit.kind_left[0],
+        fit.kind_right[best] - fit.kind_right[0],
+        fit.kind_beyond[best] - fit.kind_beyond[0],
     )
     return Instead([words[place] for place in order[:3]], np.array(features, dtype=np.float64))
 
