@@ -149,4 +149,5 @@ def _likelier(one: Ints, other: Ints, counts: Ints, kinds: Ints) -> NDArray[np.i
     table = _by_kind(one, other, counts, kinds).astype(np.float64)
     chance: Floats = table.sum(axis=1)[:, None] * table.sum(axis=0) / max(1.0, table.sum())
     ratio = np.log10((table + _BLUR) / (chance + _BLUR))
-    return np.clip(np.rint(ratio * STEPS), -_MOST, _MOST).astype(np.int8)
+    told: NDArray[np.int8] = np.clip(np.rint(ratio * STEPS), -_MOST, _MOST).astype(np.int8)
+    return told

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ def read_words(profile: Profile, dictionaries: dict[str, bytes]) -> Words:
     stems = {normalise(stem) for stem in entries(dictionaries)}
     cased = {stem.lower() for stem in stems if not stem.islower()}
     frequencies = _frequencies(profile)
+    if profile.sharp_s:
+        frequencies = with_sharp_s(frequencies, judge.accepts)
     table: dict[str, Entry] = {}
     seen: list[str] = []
     for (word, zipf), standing in zip(frequencies.items(), _standings(list(frequencies), judge, cased), strict=True):
@@ -70,6 +72,20 @@ def _frequencies(profile: Profile) -> dict[str, float]:
             break
         if word not in found and _is_word(word, profile):
             found[word] = zipf
+    return found
+
+
+def with_sharp_s(frequencies: Mapping[str, float], accepts: Callable[[str], bool]) -> dict[str, float]:
+    """Return `frequencies`, which are told of words with ß under ss, with those words as well.
+
+    The words with ss remain: the Swiss write them so.
+    """
+    found = dict(frequencies)
+    for word, zipf in frequencies.items():
+        for match in re.finditer("ss", word):
+            sharp = f"{word[: match.start()]}ß{word[match.end() :]}"
+            if accepts(sharp) or accepts(sharp[:1].upper() + sharp[1:]):
+                found.setdefault(sharp, zipf)
     return found
 
 

@@ -61,7 +61,8 @@ def _are_parts(parts: list[str], model: Model) -> NDArray[np.bool_]:
     lexicon = model.lexicon
     numbers = lexicon.words.numbers(parts)
     listed = (numbers >= 0) & (lexicon.standing[numbers] != Standing.UNLISTED)
-    return listed & (lexicon.frequency[numbers] >= _FLOOR)
+    usable: NDArray[np.bool_] = listed & (lexicon.frequency[numbers] >= _FLOOR)
+    return usable
 
 
 def _is_word(compound: str, model: Model) -> bool:

@@ -26,7 +26,7 @@ def elisions(word: str, model: Model) -> list[tuple[str, int, float]]:
     if not heads:
         return []
     found: dict[tuple[str, str], int] = {}
-    for head, tail, distance in (_apart(word, model) if "'" in word else _together(word, model)):
+    for head, tail, distance in _apart(word, model) if "'" in word else _together(word, model):
         found[head, tail] = min(distance, found.get((head, tail), distance))
     written = {f"{head}'{tail}": (tail, distance) for (head, tail), distance in found.items()}
     written.pop(word, None)

@@ -12,6 +12,7 @@ from service.spelling.candidates.elisions import elisions, leaned_on
 from service.spelling.candidates.hyphens import hyphened, mended
 from service.spelling.candidates.inflections import heard_alike, in_ending_of, inflected
 from service.spelling.candidates.joined_words import best_parting
+from service.spelling.candidates.sharp_s import stands_for_sharp_s
 from service.spelling.data.lexicon import UNLISTED_ZIPF, Standing
 from service.spelling.data.ngrams import Context
 from service.spelling.language.model import Model
@@ -121,11 +122,15 @@ class _Search:
         inflected_language = model.profile.code != "en" and len(word) >= _INFLECTED_SHORTEST
         if options.inflections and inflected_language:
             self._inflections()
-        made = mended(word, model) if "-" in word else [
-            *elisions(word, model),
-            *hyphened(word, model),
-            *compounds(word, model),
-        ]
+        made = (
+            mended(word, model)
+            if "-" in word
+            else [
+                *elisions(word, model),
+                *hyphened(word, model),
+                *compounds(word, model),
+            ]
+        )
         for other, distance, zipf in made:
             self.add_made(other, distance, Source.HYPHEN, zipf)
         if options.split_and_joined:
@@ -185,6 +190,8 @@ def candidates(
         search.made_up(context)
     search.add_named(given, Source.READER)
     found = list(search.found.values())
+    if model.profile.sharp_s:
+        found = [each for each in found if not stands_for_sharp_s(each.word, model.validity)]
     return _prune(word, _without_further_twins(found) if model.profile.code == "uk" else found, page)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.spelling.candidates.alternations import alternation
-from service.spelling.candidates.gather import Candidate, Source
+from service.spelling.candidates.gather import Source
 from service.spelling.data.lexicon import Standing
 from service.spelling.data.ngrams import Context
 from service.spelling.findings.finding import Finding

@@ -1,4 +1,7 @@
-"""Russian "-тся" and "-ться", which sound alike: the infinitive after "надо", the third person after "он"."""
+"""Russian "-тся" and "-ться", which sound alike: the infinitive after "надо", the third person after "он".
+
+What somebody in the dative feels is in the third person as well: "мне нравится".
+"""
 
 from service.spelling.findings.finding import Finding, Proposal
 from service.spelling.findings.passage import Passage
@@ -30,6 +33,9 @@ _BETWEEN = frozenset(
         *("очень", "быстро", "сразу", "сам", "сама", "сами", "снова", "опять", "тоже", "больше", "никогда", "всегда"),
     )
 )
+_DATIVE = frozenset(("мне", "тебе", "ему", "ей", "нам", "вам", "им"))
+_DEGREES = frozenset(("не", "очень", "так", "тоже", "больше", "всегда", "просто", "совсем", "уже", "ещё", "еще"))
+_LINKS_TO_DATIVE = frozenset(("что", "и", "а", "но", "когда", "потому", "как", "где", "почему", "пока", "так", "да"))
 _LINKS = frozenset(("что", "и", "а", "но", "когда", "если", "потом", "как", "где", "почему", "пока", "так"))
 """What may stand before a subject; a verb there may govern the infinitive: "сумеет он понравиться"."""
 
@@ -41,6 +47,9 @@ def find_reflexive(passage: Passage, index: int) -> Finding | None:
     token, profile = passage.tokens[index], passage.model.profile
     if not profile.governing or not token.text.islower():
         return None
+    if token.plain in profile.felt and _felt_by(passage, index):
+        other = token.plain[: -len(_INFINITIVE)] + _THIRD
+        return Finding(token.start, token.end, _SURE, (Proposal(other, _SURE, "wrong_word"),))
     if token.plain.endswith(_INFINITIVE) and _begins(passage, index - 1):
         other, wanted, reach = token.plain[: -len(_INFINITIVE)] + _THIRD, profile.subjects, 0
     elif token.plain.endswith(_THIRD) and token.plain not in _PARENTHETICAL:
@@ -50,6 +59,16 @@ def find_reflexive(passage: Passage, index: int) -> Finding | None:
     if _governor(passage, index, reach) not in wanted or not passage.model.validity.form(other):
         return None
     return Finding(token.start, token.end, _SURE, (Proposal(other, _SURE, "wrong_word"),))
+
+
+def _felt_by(passage: Passage, index: int) -> bool:
+    """Whether somebody in the dative, who begins a clause, feels what token `index` says: "мне нравится"."""
+    place = index - 1
+    while passage.adjoining(place) and passage.tokens[place].plain in _DEGREES:
+        place -= 1
+    if not passage.adjoining(place) or passage.tokens[place].plain not in _DATIVE:
+        return False
+    return not passage.adjoining(place - 1) or passage.tokens[place - 1].plain in _LINKS_TO_DATIVE
 
 
 def _begins(passage: Passage, index: int) -> bool:

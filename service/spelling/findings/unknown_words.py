@@ -161,7 +161,7 @@ def proposals_of(passage: Passage, token: Token, ranked: Ranked, wrong: float) -
         cased = recase(candidate, token.text, passage.model.validity, passage.page)
         regional = in_region(cased, passage.region, passage.model.validity) if passage.region else cased
         written = in_style_of(regional, token.text, passage.text)
-        if "ss" in written and passage.model.profile.code == "de":
+        if "ss" in written and passage.model.profile.sharp_s:
             written = with_sharp_s(written, token.text, passage.model.validity)
         if written in seen or len(proposals) == _MOST:
             continue

@@ -35,6 +35,7 @@ class Profile:
     compounds: bool
     marks: bool
     nouns: bool
+    sharp_s: bool
     polite: frozenset[str]
     alike: Mapping[str, str]
     joined: frozenset[str]
@@ -43,6 +44,7 @@ class Profile:
     clause: frozenset[str]
     governing: frozenset[str]
     subjects: frozenset[str]
+    felt: frozenset[str]
 
 
 @cache
@@ -65,6 +67,7 @@ def profiles() -> dict[str, Profile]:
             compounds=bool(entry.get("compounds", False)),
             marks=bool(entry.get("marks", False)),
             nouns=bool(entry.get("nouns", False)),
+            sharp_s=bool(entry.get("sharp_s", False)),
             polite=frozenset(entry.get("polite", ())),
             alike=_alike(entry.get("alike", "")),
             joined=frozenset(entry.get("joined", "").split()),
@@ -73,6 +76,7 @@ def profiles() -> dict[str, Profile]:
             clause=frozenset(entry.get("clause", ())),
             governing=frozenset(entry.get("governing", ())),
             subjects=frozenset(entry.get("subjects", ())),
+            felt=frozenset(entry.get("felt", ())),
         )
         for code, entry in table.items()
     }
