@@ -3,6 +3,7 @@
 from service.spelling.candidates.gather import Candidate
 from service.spelling.data.lexicon import Standing
 from service.spelling.language.validity import Validity
+from service.spelling.text.normalise import APOSTROPHES
 from service.spelling.text.page_words import PageWords
 
 
@@ -21,16 +22,9 @@ def _parted(plain: str, wrong: str) -> str:
     return "".join(" " if letter == " " else next(letters) for letter in plain)
 
 
-def _tail(plain: str, wrong: str, validity: Validity) -> str:
-    """Return the word behind an apostrophe with the capitals of `wrong`, or those without which it is no word."""
-    written = in_case_of(plain, wrong)
-    forms = (written, plain[:1].upper() + plain[1:], plain.upper())
-    return next((form for form in forms if validity.form(form)), written)
-
-
 def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords) -> str:
     """Return `candidate` as it should be written where `wrong` stands."""
-    plain, standing = candidate.word, candidate.standing
+    plain = candidate.word
     parts, wrong_parts = plain.split("-"), wrong.split("-")
     if plain.replace(" ", "") == wrong.lower():
         return _parted(plain, wrong)
@@ -38,14 +32,18 @@ def recase(candidate: Candidate, wrong: str, validity: Validity, page: PageWords
         return "-".join(map(in_case_of, parts, wrong_parts))
     if len(wrong) > 1 and wrong.isupper():
         return plain.upper()
-    head, apostrophe, tail = plain.partition("'")
-    if apostrophe and tail and not page.spelling(plain):
-        return in_case_of(head, wrong) + apostrophe + _tail(tail, wrong[len(head) :].lstrip("'"), validity)
     on_page = page.spelling(plain)
-    if on_page and (wrong[:1].isupper() or standing is not Standing.COMMON):
+    if on_page and (wrong[:1].isupper() or candidate.standing is not Standing.COMMON):
         return on_page
-    if standing is Standing.NAME and not validity.form(plain):
-        for written in (plain[:1].upper() + plain[1:], plain.title(), plain.upper()):
-            if validity.form(written):
-                return written
-    return in_case_of(plain, wrong)
+    head, apostrophe, tail = plain.partition("'")
+    if apostrophe and tail:
+        behind = in_case_of(tail, wrong[len(head) :].lstrip(f"'{APOSTROPHES}"))
+        return in_case_of(head, wrong) + apostrophe + _as_a_word(behind, validity)
+    written = in_case_of(plain, wrong)
+    return _as_a_word(written, validity) if candidate.standing is Standing.NAME else written
+
+
+def _as_a_word(written: str, validity: Validity) -> str:
+    """Return what is `written` with the capitals without which it is no word."""
+    forms = (written, written[:1].upper() + written[1:], written.title(), written.upper())
+    return next((form for form in forms if validity.form(form)), written)
