@@ -66,11 +66,13 @@ class _Search:
         self.word = word
         self.model = model
         self.options = options
+        head, _, tail = word.partition("'")
+        self.tail = tail if head in model.profile.elided else ""
         self.found: dict[str, Candidate] = {}
 
     def add(self, other: str, distance: int, source: Source, number: int) -> None:
-        """Add a word with its number in the lexicon."""
-        if other != self.word and other not in self.found:
+        """Add a word with its number in the lexicon; a word that leans on it is not lost by a slip."""
+        if other not in (self.word, self.tail) and other not in self.found:
             zipf, standing = UNLISTED_ZIPF, self._standing(other)
             if number >= 0:
                 zipf = float(self.model.lexicon.frequency[number])

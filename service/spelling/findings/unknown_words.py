@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.spelling.candidates.apostrophes import in_style_of
 from service.spelling.candidates.capitals import recase
+from service.spelling.candidates.elisions import leaned_on
 from service.spelling.candidates.gather import Candidate, Source
 from service.spelling.candidates.sharp_s import with_sharp_s
 from service.spelling.findings.abbreviations import abbreviates
@@ -137,14 +138,16 @@ def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Ap
 
 
 def appearance(passage: Passage, index: int) -> Appearance:
-    """Return how token `index`, which is not known, stands in its text."""
+    """Return how token `index`, which is not known, stands in its text; what leans on it is left out ("d'Abbotsford")."""
     token = passage.tokens[index]
     beside = [passage.tokens[other] for other in (index - 1, index + 1) if 0 <= other < len(passage.tokens)]
     words = [other for other in beside if other.is_word]
+    head, _, tail = token.plain.partition("'")
+    behind = len(tail) if head in passage.model.profile.elided and leaned_on(tail) else 0
     return Appearance(
-        text=token.text,
-        plain=token.plain,
-        opens=token.opens,
+        text=token.text[-behind:],
+        plain=token.plain[-behind:],
+        opens=token.opens and not behind,
         repeats=passage.page.count.get(token.plain, 1),
         unknown_beside=sum(not is_known(passage, other) for other in words),
         capitals_beside=sum(other.text[:1].isupper() and not other.opens for other in words),
