@@ -23,7 +23,7 @@ def unaided(languages: Path) -> Engine:
     return Engine(languages, Options(known_errors=False))
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.9), ("uk", 0.67), ("ru", 0.95), ("de", 0.87)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.93), ("uk", 0.69), ("ru", 0.97), ("de", 0.91)])
 def test_misspellings_alone_are_mended(unaided: Engine, language: str, least: float) -> None:
     lines = (SAMPLES / f"{language}_words.tsv").read_text("utf-8").splitlines()
     hits = 0
@@ -34,7 +34,7 @@ def test_misspellings_alone_are_mended(unaided: Engine, language: str, least: fl
     assert hits / len(lines) >= least
 
 
-@pytest.mark.parametrize(("language", "most"), [("en", 1.5), ("uk", 3.1), ("ru", 1.6), ("de", 1.5)])
+@pytest.mark.parametrize(("language", "most"), [("en", 1.0), ("uk", 2.1), ("ru", 1.0), ("de", 1.0)])
 def test_good_text_is_hardly_ever_questioned(engine: Engine, language: str, most: float) -> None:
     lines = (SAMPLES / f"{language}_clean.txt").read_text("utf-8").splitlines()
     flags = sum(
@@ -45,7 +45,7 @@ def test_good_text_is_hardly_ever_questioned(engine: Engine, language: str, most
 
 
 @pytest.mark.parametrize(
-    ("language", "word", "sentence"), [("en", 0.92, 0.89), ("uk", 0.89, 0.82), ("ru", 0.92, 0.87), ("de", 0.92, 0.89)]
+    ("language", "word", "sentence"), [("en", 0.92, 0.9), ("uk", 0.91, 0.84), ("ru", 0.95, 0.88), ("de", 0.94, 0.89)]
 )
 def test_newsroom_slips_are_mended(engine: Engine, language: str, word: float, sentence: float) -> None:
     lines = (SAMPLES / f"{language}_clean.txt").read_text("utf-8").splitlines()

@@ -47,7 +47,6 @@ def test_only_a_vowel_or_an_h_is_leaned_on(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "right"),
     [
-        ("Nach wenigen [Waschvorgngen] ist die Anlage voll.", "de", "Waschvorgängen"),
         ("Auch [Stcikstoffoxide] sind nicht gesund.", "de", "Stickstoffoxide"),
         ("Dann wären [Pämienanleihen] nicht mehr nötig.", "de", "Prämienanleihen"),
         ("Die [Etxtaufbereitung] dauerte lange.", "de", "Textaufbereitung"),

@@ -138,7 +138,7 @@ def look_up(passage: Passage, index: int, given: Iterable[str] = ()) -> tuple[Ap
 
 
 def appearance(passage: Passage, index: int) -> Appearance:
-    """Return how token `index`, which is not known, stands in its text; what leans on it is left out ("d'Abbotsford")."""
+    """Return how token `index`, which is not known, stands in its text, without what leans on it ("d'Abbotsford")."""
     token = passage.tokens[index]
     beside = [passage.tokens[other] for other in (index - 1, index + 1) if 0 <= other < len(passage.tokens)]
     words = [other for other in beside if other.is_word]
