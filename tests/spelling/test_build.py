@@ -111,7 +111,7 @@ def test_pairs_and_sentences_are_read(tmp_path: Path) -> None:
     sentence = {"text": "Teh end.", "errors": [{"s": 0, "e": 3, "right": "The"}]}
     (tmp_path / "en_set.jsonl").write_text(json.dumps(sentence) + "\n", "utf-8")
     corpus = Corpus(tmp_path, "en")
-    assert corpus.pairs() == {
+    assert corpus.pairs == {
         "well_known": [],
         "list": [Pair("teh", ("the",)), Pair("recieve", ("receive", "relieve"))],
         "typos": [Pair("adress", ("address", "adres"))],

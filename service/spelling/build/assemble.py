@@ -28,7 +28,7 @@ def unlearned(profile: Profile, corpus: Corpus, tally: Tally) -> Pack:
     dictionaries = read_dictionaries(profile)
     listed = Aside(lambda: read_words(profile, dictionaries))
     errors = known_errors(
-        [without_hyphens(profile), *corpus.pairs().values()], how_often_marked(corpus.sentences().values())
+        [without_hyphens(profile), *corpus.pairs.values()], how_often_marked(corpus.sentences().values())
     )
     wrong, good = learned_sentences(corpus)
     tally.add([*corpus.text(Part.COUNTS), *map(mended, wrong), *good])

@@ -16,6 +16,7 @@ import tomllib
 import zlib
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -120,8 +121,9 @@ class Corpus:
         found = (line.strip() for path in self._files(f"text_{self._language}", ".txt") for line in lines(path))
         return list(dict.fromkeys(line for line in found if line and part_of_text(line) is part))
 
+    @cached_property
     def pairs(self) -> dict[str, list[Pair]]:
-        """Return all lists of misspellings by name."""
+        """All lists of misspellings by name."""
         found = {self._name(path): list(read_pairs(path)) for path in self._files(f"{self._language}_", ".tsv")}
         found["well_known"] = well_known(self._language)
         if self._language == "en":

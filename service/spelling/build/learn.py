@@ -199,7 +199,7 @@ def _part(pair: Pair) -> int:
 
 def learned_pairs(corpus: Corpus) -> dict[str, list[Pair]]:
     """Return the misspellings of single words that weights may be learned from, by list."""
-    lists = corpus.pairs()
+    lists = corpus.pairs
     measured = {pair.wrong for name in MEASURED_ONLY for pair in lists.get(name, ())}
     return {
         name: [

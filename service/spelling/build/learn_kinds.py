@@ -92,7 +92,7 @@ def _exchange(one: Ints, other: Ints, counts: Ints, size: int) -> Ints:
     order = np.argsort(-often, kind="stable")
     kinds = np.empty(size, np.int64)
     kinds[order] = np.arange(size) % KINDS
-    table = _by_kind(one, other, counts, kinds)
+    table = _Table(_by_kind(one, other, counts, kinds))
     weigh = _Weighing(int(counts.sum()))
     for _ in range(_ROUNDS):
         moved = 0
@@ -101,9 +101,9 @@ def _exchange(one: Ints, other: Ints, counts: Ints, size: int) -> Ints:
             own, repeated = int(kinds[unit]), int(same[unit])
             after[own] -= repeated
             ahead[own] -= repeated
-            _add(table, own, after, ahead, repeated, -1)
+            table.add(own, after, ahead, repeated, -1)
             best = weigh.best(table, after, ahead, repeated)
-            _add(table, best, after, ahead, repeated, 1)
+            table.add(best, after, ahead, repeated)
             kinds[unit] = best
             moved += best != own
         if moved < _SETTLED * size:
@@ -111,11 +111,21 @@ def _exchange(one: Ints, other: Ints, counts: Ints, size: int) -> Ints:
     return kinds
 
 
-def _add(table: Ints, kind: int, after: Ints, ahead: Ints, repeated: int, sign: int) -> None:
-    """Put a unit with its neighbours into a kind (or take it out)."""
-    table[kind] += sign * after
-    table[:, kind] += sign * ahead
-    table[kind, kind] += sign * repeated
+class _Table:
+    """How often each kind (row) is followed by each (column), and the sums of rows and columns."""
+
+    def __init__(self, pairs: Ints) -> None:
+        self.pairs, self.rows, self.columns = pairs, pairs.sum(axis=1), pairs.sum(axis=0)
+
+    def add(self, kind: int, after: Ints, ahead: Ints, repeated: int, sign: int = 1) -> None:
+        """Put a unit with its neighbours into a kind, or with -1 take it out."""
+        self.pairs[kind] += sign * after
+        self.pairs[:, kind] += sign * ahead
+        self.pairs[kind, kind] += sign * repeated
+        self.rows += sign * ahead
+        self.rows[kind] += sign * (int(after.sum()) + repeated)
+        self.columns += sign * after
+        self.columns[kind] += sign * (int(ahead.sum()) + repeated)
 
 
 class _Weighing:
@@ -125,16 +135,16 @@ class _Weighing:
         numbers = np.arange(total + 1, dtype=np.float64)
         self._logs = numbers * np.log(np.maximum(numbers, 1.0))
 
-    def best(self, table: Ints, after: Ints, ahead: Ints, repeated: int) -> int:
+    def best(self, table: _Table, after: Ints, ahead: Ints, repeated: int) -> int:
         """Return the kind that gains most by a unit that is in none."""
         logs = self._logs
         columns, rows = np.flatnonzero(after), np.flatnonzero(ahead)
-        right, left = table[:, columns], table[rows]
+        right, left = table.pairs[:, columns], table.pairs[rows]
         gain = (logs[right + after[columns]] - logs[right]).sum(axis=1)
         gain += (logs[left + ahead[rows][:, None]] - logs[left]).sum(axis=0)
-        middle = np.diagonal(table)
+        middle = np.diagonal(table.pairs)
         gain += logs[middle + after + ahead + repeated] + logs[middle] - logs[middle + after] - logs[middle + ahead]
-        for sums, added in ((table.sum(axis=1), after), (table.sum(axis=0), ahead)):
+        for sums, added in ((table.rows, after), (table.columns, ahead)):
             gain -= logs[sums + int(added.sum()) + repeated] - logs[sums]
         return int(np.argmax(gain))
 
