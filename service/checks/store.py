@@ -7,12 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.locate import Located, Verdict
-from service.domain.page_check import Known, notice, resolves
+from service.domain.page_check import KEPT, Known, notice, resolves
 from service.issues.seen_corrected import resolve_as_seen
 from service.models import Issue, IssueCheck, SuggestionRow
-
-_KEPT = 1000
-"""Characters of what was found."""
 
 
 def locked_issues(session: Session, numbers: Sequence[int]) -> list[Issue]:
@@ -59,7 +56,7 @@ def _keep(
         was_present=row.seen_present_at is not None,
         resolved_as=row.resolved_as,
     )
-    row.verdict, row.found, row.confidence = found.verdict, found.found[:_KEPT], found.confidence
+    row.verdict, row.found, row.confidence = found.verdict, found.found[:KEPT], found.confidence
     row.looked_at = now
     row.notice = notice(found, known, now=now)
     if found.verdict is Verdict.PRESENT:

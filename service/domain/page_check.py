@@ -15,6 +15,8 @@ FITS = 0.6
 """With this confidence that is so where it is just the correction that was expected."""
 SETTLED = timedelta(hours=1)
 """So long after a fix the page is to have it: caches have let go of the old one by then."""
+KEPT = 1000
+"""Code points that are kept of what was found."""
 _UNDECODED = "\ufffd"
 
 
@@ -61,7 +63,7 @@ def resolves(located: Located, known: Known) -> bool:
     """
     if known.status is not Status.ACCEPTED or located.verdict is not Verdict.CHANGED:
         return False
-    if known.resolved_as is not None and fold(known.resolved_as) == fold(located.found):
+    if known.resolved_as is not None and fold(known.resolved_as) == fold(located.found[:KEPT]):
         return False
     return _is_expected(located, known) or (known.was_present and _is_other(located, known))
 
@@ -84,8 +86,11 @@ def _is_expected(located: Located, known: Known) -> bool:
 
 
 def _is_other(located: Located, known: Known) -> bool:
-    """Whether something else stands there for certain, and the error is no part of it."""
-    return located.confidence >= SURE and known.exact not in located.found
+    """Whether something else stands there for certain, and the error is no part of it, however it is set.
+
+    Other capitals, quotation marks or spaces alone come from a change of the layout as often as from an editor.
+    """
+    return located.confidence >= SURE and fold(known.exact) not in fold(located.found)
 
 
 def _plain(text: str) -> tuple[str, str]:

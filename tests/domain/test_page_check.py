@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.domain.locate import Located, Verdict
-from service.domain.page_check import FITS, SETTLED, SURE, Known, Notice, notice, resolves, trusted
+from service.domain.page_check import FITS, KEPT, SETTLED, SURE, Known, Notice, notice, resolves, trusted
 from service.domain.workflow import Status
 
 NOW = datetime(2026, 3, 2, 14, 20, tzinfo=UTC)
@@ -43,6 +43,12 @@ AMBIGUOUS = Located(Verdict.AMBIGUOUS, 1, 9, 0.5, "received")
         (changed("“no”"), replace(ACCEPTED, exact='"on"', corrections=['"no"']), True),  # quotation marks are one
         (changed("moscow"), replace(ACCEPTED, exact="moskow", corrections=["Moscow"]), False),  # case is not
         (changed("Moscow"), replace(ACCEPTED, exact="moscow", corrections=["Moscow"]), True),
+        (changed("Recieved"), SEEN, False),  # set in other letters, and the error stands
+        (changed("has\nrecieved"), replace(SEEN, exact="has recieved"), False),
+        (changed("didn’t recieve"), replace(SEEN, exact="didn't recieve"), False),
+        (changed("ofﬁcal"), replace(SEEN, exact="offical"), False),
+        (changed("he recieve\u0301d"), replace(SEEN, exact="reciev\u00e9d"), False),
+        (changed("x" * 2000), replace(SEEN, resolved_as="x" * KEPT), False),  # as much of it as was kept
     ],
 )
 def test_what_resolves_an_issue_by_itself(located: Located, known: Known, expected: bool) -> None:
