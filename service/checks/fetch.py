@@ -93,6 +93,6 @@ def _wait(answer: Answer, now: datetime) -> timedelta:
         return min(timedelta(seconds=int(said[:9])), _LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # in some fields any number of digits is read
         return timedelta(0)
     return min(max(until - now, timedelta(0)), _LONGEST_WAIT) if until.tzinfo else timedelta(0)

@@ -169,7 +169,15 @@ def test_a_server_that_wishes_to_be_let_alone_is(paper: Paper, worker: Worker, s
 
 
 @pytest.mark.parametrize(
-    ("said", "hours"), [("Mon, 02 Mar 2026 17:22:00 GMT", 3), ("soon", 0.2), ("9" * 40, 24), ("-5", 0.2), ("", 0.2)]
+    ("said", "hours"),
+    [
+        ("Mon, 02 Mar 2026 17:22:00 GMT", 3),
+        ("soon", 0.2),
+        ("9" * 40, 24),
+        ("-5", 0.2),
+        ("", 0.2),
+        (f"Mon, 1 Jan {'9' * 40} 00:00:00 GMT", 0.2),
+    ],
 )
 def test_how_long_is_told_in_seconds_or_as_a_date_and_a_day_at_most(
     paper: Paper, worker: Worker, said: str, hours: float
