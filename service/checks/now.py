@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.checks.ask import ask_of
 from service.checks.claim import PutOff, claim
 from service.checks.look import Ways, look
 from service.checks.reader import PageReader
@@ -18,8 +19,7 @@ from service.domain.origins import covers_host
 from service.domain.page_problems import WORDS
 from service.domain.page_url import page_key
 from service.errors import Conflict, NotFound
-from service.models import Issue, IssueCheck, Page, PageCheck, Site
-from service.models.page_check import want_look
+from service.models import Issue, IssueCheck, Page, Site
 from service.outbound.client import Client
 from service.settings import Settings
 from service.sites.find import find_site
@@ -87,7 +87,7 @@ def look_now(
 ) -> Looked:
     """Look at the page, as the worker would. Raises Conflict where that cannot be now, saying why."""
     with database.write() as session:
-        _make_due(session, page_id, now=clock())
+        ask_of(session, page_id, now=clock())
         ways = Ways.of(settings, Client.of(settings))
         taken = claim(session, worker=worker, now=clock(), pause=ways.pause, jitter=random.random, page_id=page_id)
         if isinstance(taken, PutOff) and taken.turned_off:
@@ -99,16 +99,6 @@ def look_now(
     reason = WORDS[problem.code] % dict(problem.about) if problem else ""
     with database.read() as session:
         return Looked(taken.url, problem.code if problem else "", reason, _issues(session, page_id, now=clock()))
-
-
-def _make_due(session: Session, page_id: int, *, now: datetime) -> None:
-    row = session.get(PageCheck, page_id, with_for_update=True)
-    if row is None:
-        want_look(session, page_id, at=now, now=now)
-        row = session.get_one(PageCheck, page_id, with_for_update=True)
-    if row.worker is None:
-        row.due_at, row.asked_at = now, now
-        session.flush()
 
 
 def _issues(session: Session, page_id: int, *, now: datetime) -> list[LookedAt]:

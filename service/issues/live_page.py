@@ -33,7 +33,7 @@ class LivePage:
     about: dict[str, Any]
     tried_at: datetime | None
     asked_at: datetime | None
-    """When somebody asked for a look that has not been taken yet."""
+    """When somebody asked for a look that has not been taken yet, and will be."""
     is_watched: bool
     """Whether the site's pages are looked at, so that a look can be asked for."""
 
@@ -51,7 +51,7 @@ def live_page(session: Session, issue: Issue) -> LivePage | None:
         problem=WORDS.get(page.problem, "") if page else "",
         about=(page.about if page else None) or {},
         tried_at=page.tried_at if page else None,
-        asked_at=page.asked_at if page else None,
+        asked_at=page.asked_at if page and page.due_at else None,
         is_watched=issue.site.looks,
     )
 

@@ -67,5 +67,6 @@ def _wanting(dialect: str) -> Insert:
     )
     sooner = case((PageCheck.due_at < row.excluded.due_at, PageCheck.due_at), else_=row.excluded.due_at)
     later = case((PageCheck.begun_at > row.excluded.begun_at, PageCheck.begun_at), else_=row.excluded.begun_at)
-    newer = {"due_at": sooner, "begun_at": later, "failures": 0}
+    attempts = case((PageCheck.due_at.is_(None), 0), else_=PageCheck.attempts)  # what was given up is tried anew
+    newer = {"due_at": sooner, "begun_at": later, "failures": 0, "attempts": attempts}
     return row.on_conflict_do_update(index_elements=[PageCheck.page_id], set_=newer)

@@ -14,6 +14,7 @@ from service.checks.claim import PutOff, Taken, claim
 from service.checks.fetch import Got, Problem, fetch
 from service.database import Database
 from service.domain.locate import Verdict
+from service.domain.retry import ATTEMPTS
 from service.domain.workflow import Status
 from service.models import Site
 from service.models.lease import LEASE
@@ -347,6 +348,40 @@ def test_a_page_that_was_given_up_is_tried_as_often_again_when_something_new_hap
     assert paper.page_check().due_at is None
     paper.accepted(number)
     assert [paper.looked(worker, minutes=6), paper.looked(worker, days=2), paper.looked(worker, days=2)] == [1, 1, 0]
+
+
+def _died_at_every_attempt(paper: Paper, database: Database) -> None:
+    for _ in range(ATTEMPTS + 1):
+        paper.clock.advance(minutes=2)
+        with database.write() as session:
+            claim(session, worker="dies", now=paper.clock(), pause=timedelta(0), jitter=lambda: 0.0)
+    row = paper.page_check()
+    assert (row.due_at, row.worker, row.attempts) == (None, "dies", ATTEMPTS)
+
+
+def test_a_look_that_took_its_workers_down_is_tried_again_when_somebody_asks(
+    paper: Paper, worker: Worker, database: Database
+) -> None:
+    paper.says(page("recieved"))
+    number = paper.reported()
+    desk = paper.editor()
+    desk.open(f"/desk/issues/{number}")
+    desk.send("/look")
+    _died_at_every_attempt(paper, database)
+    desk.open(f"/desk/issues/{number}")
+    assert "Looking …" not in desk.shown()  # nobody is: the page would ask for news for ever
+    assert desk.send("/look").status_code == 303 and "Looking …" in desk.shown()
+    assert paper.looked(worker) == 1 and paper.check(number) is not None
+
+
+def test_a_look_that_took_its_workers_down_is_tried_again_when_something_new_happens(
+    paper: Paper, worker: Worker, database: Database
+) -> None:
+    paper.says(page("recieved"))
+    number = paper.reported()
+    _died_at_every_attempt(paper, database)
+    paper.accepted(number)
+    assert paper.looked(worker, minutes=6) == 1
 
 
 def test_a_wish_during_a_look_has_no_second_worker_begin(paper: Paper, worker: Worker, database: Database) -> None:
