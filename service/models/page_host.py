@@ -58,6 +58,8 @@ class PageHost(Base):
             self._reserve(haste, now + pause)
             return None
         turn = max(self.busy_until, free_at, now)
+        if slot_at is not None and now < slot_at <= turn:
+            return slot_at  # it came early, by a new report: its turn stands, and takes no second one from others
         self._reserve(haste, turn + pause)
         return turn
 

@@ -56,6 +56,14 @@ def test_a_page_that_comes_before_its_turn_is_given_the_first_free_one() -> None
     assert _ask(_host(), Haste.NONE, NOW, slot_at=NOW + PAUSE) == NOW
 
 
+def test_a_page_that_comes_early_again_and_again_keeps_its_turn_and_takes_no_other() -> None:
+    host = _host()
+    assert _ask(host, Haste.NONE, NOW) is None
+    first, mine, _ = (_ask(host, Haste.NONE, NOW) for _ in range(3))
+    assert [_ask(host, Haste.NONE, NOW, slot_at=mine) for _ in range(9)] == [mine] * 9
+    assert first is not None and _ask(host, Haste.NONE, NOW) == first + PAUSE * 3
+
+
 def test_hosts_are_forgotten_when_nobody_has_waited_for_a_day(database: Database, clock: Clock) -> None:
     with database.write() as session:
         PageHost.locked(session, "old.example", now=clock())
