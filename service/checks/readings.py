@@ -18,7 +18,9 @@ from service.models import Issue, IssueCheck, Report
 MOST_ISSUES = 200
 """Issues of one page that one look is for; the others' turn comes with the next look."""
 _MOST_WORK = 5_000_000
-"""Code points times issues: some seconds of the machine's time."""
+"""Code points of the page that are compared with words, for all issues together: some seconds of the machine's time."""
+_LETTERS_OF_A_WORD = 64
+"""Code points of a quote that are compared in the time one word takes; the contexts are counted with the first."""
 _LIKE = 0.3
 """The page has at least so many of the words that readers' browsers saw there, else it is something else."""
 _FEW_WORDS = 20
@@ -56,9 +58,14 @@ def targets_of(session: Session, page_id: int, *, now: datetime) -> list[Target]
 
 
 def located_in(text: str, targets: Sequence[Target]) -> dict[int, Located]:
-    """Where they stand, by their issues' numbers; in a very long page only the first of them."""
-    most = max(1, _MOST_WORK // max(1, len(text)))
-    return {each.issue_id: trusted(locate(text, each.quote, each.position)) for each in targets[:most]}
+    """Where they stand, by their issues' numbers: of those that there is time for, and of the first one at least."""
+    located, left = dict[int, Located](), _MOST_WORK
+    for each in targets:
+        work = len(text) * (1 + len(each.quote.exact) // _LETTERS_OF_A_WORD)
+        if work <= left or not located:
+            located[each.issue_id] = trusted(locate(text, each.quote, each.position))
+            left -= work
+    return located
 
 
 def is_unlike(session: Session, text: str, located: Mapping[int, Located]) -> bool:
