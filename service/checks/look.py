@@ -24,6 +24,8 @@ from service.outbound.client import Client
 from service.settings import Settings
 
 _THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+_SLOW = timedelta(seconds=5)
+"""What takes longer than this keeps others waiting."""
 _log = structlog.get_logger("bluepencil.looks")
 
 
@@ -59,6 +61,7 @@ def look(
 
     Why nothing was read, if nothing was.
     """
+    begun_at = clock()
     with database.read() as session:
         targets = targets_of(session, taken.check.page_id, now=clock())
     outcome = _ask(database, taken, targets, ways, reader, clock) if targets else None
@@ -69,7 +72,7 @@ def look(
             keep(session, row, taken.check, issues, outcome, now=clock(), jitter=jitter())
             wait = outcome.wait if isinstance(outcome, Problem) else timedelta(0)
             host = PageHost.locked(session, taken.host, now=clock())
-            host.leave(at=clock() + max(ways.pause, wait))
+            host.leave(at=clock() + max(ways.pause, wait, _respite(clock() - begun_at)))
     problem = outcome if isinstance(outcome, Problem) else None
     _log.info("page looked at", page=taken.check.page_id, host=taken.host, issues=len(targets), problem=_code(problem))
     return problem
@@ -110,6 +113,11 @@ def _ask(
         if is_unlike(session, text, located):
             return Problem("unlike")
     return Read(got.marks, located, counted_words(text))
+
+
+def _respite(took: timedelta) -> timedelta:
+    """How long a slow host is let alone: it gets a quarter of a worker's time, however many of its pages are due."""
+    return 3 * took if took > _SLOW else timedelta(0)
 
 
 def _code(problem: Problem | None) -> str | None:

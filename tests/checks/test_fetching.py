@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -223,6 +223,18 @@ def test_a_site_of_many_pages_is_asked_for_one_at_a_time(paper: Paper, paused: C
     one, other = paused(), paused()
     came = [paper.looked(one, seconds=0) + paper.looked(other, seconds=61) for _ in range(8)]
     assert sum(came) == 6 and max(came) == 1
+
+
+def test_a_slow_server_is_let_alone_for_longer_so_that_others_have_their_looks(paper: Paper, worker: Worker) -> None:
+    def slow(request: bytes) -> Iterable[bytes]:
+        paper.clock.advance(seconds=10)
+        return answer(page("recieved"))(request)
+
+    paper.says(slow)
+    for number in range(2):
+        paper.reported(url=f"{paper.origin}/{number}")
+    assert paper.looked(worker, minutes=2) == 1
+    assert [paper.looked(worker, seconds=29), paper.looked(worker, seconds=1)] == [0, 1]
 
 
 def test_what_an_editor_waits_for_comes_before_what_waits_for_its_turn(
