@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.checks.fetch import Marks, Problem
 from service.checks.store import store
 from service.domain.locate import Located
 from service.domain.look_times import Interest, first_look, next_look, next_try
+from service.domain.page_check import Notice
 from service.domain.page_problems import LASTING
 from service.domain.workflow import Status
-from service.models import Issue, PageCheck
+from service.models import Issue, IssueCheck, PageCheck
 from service.suggestions.anew import ask_anew
 
 
@@ -48,7 +50,7 @@ def keep(
     else:
         if outcome is not None:
             _keep_read(session, row, issues, outcome, now=now)
-        following = next_look(interest_in(issues), begun_at=row.begun_at, now=now, jitter=jitter)
+        following = next_look(interest_in(session, issues), begun_at=row.begun_at, now=now, jitter=jitter)
     row.due_at = again or following
     row.attempts, row.worker, row.failure = 0, None, None
 
@@ -71,8 +73,12 @@ def _again(row: PageCheck, claimed: PageCheck, *, now: datetime, jitter: float) 
     return first_look(now, jitter=jitter) if row.begun_at != claimed.begun_at else None
 
 
-def interest_in(issues: Sequence[Issue]) -> Interest:
+def interest_in(session: Session, issues: Sequence[Issue]) -> Interest:
     """Why the page of these issues is to be looked at again."""
     if any(issue.status in (Status.ACCEPTED, Status.RESOLVED) for issue in issues):
         return Interest.FIXING
-    return Interest.OPEN if any(issue.status is Status.OPEN for issue in issues) else Interest.NONE
+    waiting = {issue.id for issue in issues if issue.status is Status.OPEN}
+    if not waiting:
+        return Interest.NONE
+    never = select(IssueCheck.issue_id).where(IssueCheck.issue_id.in_(waiting), IssueCheck.notice == Notice.NEVER)
+    return Interest.UNSEEN if waiting == set(session.scalars(never)) else Interest.OPEN

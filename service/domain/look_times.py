@@ -19,6 +19,9 @@ WATCHED = timedelta(days=30)
 """How long a page is looked at after the last decision on it that is to be seen there."""
 OPEN_FOR = timedelta(days=14)
 """How long a page is that has open issues only."""
+UNSEEN_FOR = timedelta(days=1.5)
+"""How long one is that has had nothing of what was reported from it: time for one more look, for anybody can make up
+addresses, and many servers have a page for each."""
 FAILURES = 14
 """The last attempt in a row at a page that cannot be read: about a week after the first."""
 LASTING_FAILURES = 7
@@ -35,6 +38,8 @@ class Interest(StrEnum):
     NONE = "none"
     OPEN = "open"
     """Some of its issues wait for a decision, and nothing else."""
+    UNSEEN = "unseen"
+    """The same, and no look has found any of them on the page."""
     FIXING = "fixing"
     """Some are accepted, or were resolved lately."""
 
@@ -54,7 +59,12 @@ def next_look(interest: Interest, *, begun_at: datetime, now: datetime, jitter: 
 
     `begun_at` is when something last happened that is to be seen on the page.
     """
-    lasts = {Interest.NONE: timedelta(0), Interest.OPEN: OPEN_FOR, Interest.FIXING: WATCHED}[interest]
+    lasts = {
+        Interest.NONE: timedelta(0),
+        Interest.UNSEEN: UNSEEN_FOR,
+        Interest.OPEN: OPEN_FOR,
+        Interest.FIXING: WATCHED,
+    }[interest]
     soon: Sequence[timedelta] = AFTER_DECISION if interest is Interest.FIXING else ()
     passed = now - begun_at
     pause = next((after - passed for after in soon if after > passed), DAILY)

@@ -102,6 +102,16 @@ def test_a_text_that_the_page_never_had_is_told_as_such(paper: Paper, worker: Wo
     assert "The page does not have this text" in desk.shown()
 
 
+def test_addresses_that_were_made_up_are_asked_for_twice_even_where_there_is_a_page_for_each(
+    paper: Paper, worker: Worker
+) -> None:
+    paper.says(page("received", MORE * 3))
+    paper.reported(quote={"exact": "buy cheap pills", "prefix": "zzz ", "suffix": " qqq"})
+    assert [paper.looked(worker, minutes=2), *(paper.looked(worker, days=1.2) for _ in range(5))] == [1, 1, 0, 0, 0, 0]
+    paper.reported("received")  # the page has this one
+    assert sum(paper.looked(worker, days=1.2) for _ in range(5)) == 5
+
+
 def test_a_place_that_was_there_and_is_gone_is_told_and_not_resolved(paper: Paper, worker: Worker) -> None:
     number = _present(paper, worker)
     paper.accepted(number)

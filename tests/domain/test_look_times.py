@@ -33,6 +33,14 @@ def test_an_open_issue_s_page_is_looked_at_after_a_minute_and_then_daily_for_two
     assert timedelta(days=14) <= looks[-1] < timedelta(days=16)
 
 
+@pytest.mark.parametrize("jitter", [0.0, 0.999])
+def test_a_page_that_has_nothing_of_what_was_reported_is_looked_at_once_more(jitter: float) -> None:
+    first = first_look(NOW, jitter=jitter)
+    second = next_look(Interest.UNSEEN, begun_at=NOW, now=first, jitter=jitter)
+    assert second is not None and second - first >= timedelta(days=1)
+    assert next_look(Interest.UNSEEN, begun_at=NOW, now=second, jitter=jitter) is None
+
+
 def test_a_page_without_anything_to_look_for_is_let_alone() -> None:
     assert next_look(Interest.NONE, begun_at=NOW, now=NOW, jitter=0) is None
 
