@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread, current_thread
 from typing import Any
 
 import pytest
@@ -12,14 +14,16 @@ from typer.testing import CliRunner, Result
 
 from service.app import utc_now
 from service.cli import app
+from service.data.imports import take as take_file
 from service.data.imports.mistape import record_of
 from service.data.imports.read import Tool, read
 from service.data.imports.tables import rows_of
+from service.data.imports.take import Taken, take
 from service.database import Database
 from service.domain.quote import Quote
 from service.domain.workflow import Status
 from service.errors import BluepencilError, InvalidInput
-from service.models import Activity, Delivery, HouseWord, Issue, Report
+from service.models import Activity, Delivery, HouseWord, Issue, Report, Site
 from tests.factories import MadeSite, make_member, make_site
 
 MISTAPE = {
@@ -93,8 +97,10 @@ def test_the_selection_is_found_in_what_stood_around_it() -> None:
         b'[{"type": "header"}, {"type": "table", "data": [{"ID": "7", "url": "x"}]}]',
         b'{"content": [{"ID": 7, "url": "x"}]}',
         b'{"ID": 7, "url": "x"}\n\n{"ID": 8, "url": "y"}\n',
+        '{"ID": 7, "url": "x", "comment": "one\u2028other line"}\n{"ID": 8}'.encode(),
+        b"\r\n \nID,selection,url\r\n7,a,x\r\n",
     ],
-    ids=["commas", "semicolons", "mysql", "json", "phpMyAdmin", "page", "lines"],
+    ids=["commas", "semicolons", "mysql", "json", "phpMyAdmin", "page", "lines", "separator", "blank"],
 )
 def test_files_of_many_makers_are_read(content: bytes) -> None:
     rows = list(rows_of(content))
@@ -116,6 +122,7 @@ def test_files_of_many_makers_are_read(content: bytes) -> None:
         (b"[" * 100_000, "file: "),
         (b'{"a": ', "file: is neither JSON nor JSON lines."),
         (b'id,selection,url,status\n1,"' + b"x" * 200_000, "file: cannot be read as CSV: field larger than"),
+        (b'id,selection,url,status,"' + b"x" * 200_000, "file: cannot be read as CSV: field larger than"),
     ],
 )
 def test_what_is_no_such_table_is_told(content: bytes, why: str) -> None:
@@ -190,7 +197,8 @@ def test_fixit_has_other_words_for_the_same(site: MadeSite, database: Database, 
         ({"status": "gone"}, "status: is none that Mistape has."),
         ({"date_gmt": "0000-00-00 00:00:00"}, "date_gmt: is no moment."),
         ({"date_gmt": ""}, "date_gmt: is no moment."),
-        ({"date_gmt": "2999-01-01 00:00:00"}, "It is dated in the future."),
+        ({"date_gmt": "2999-01-01 00:00:00"}, "It is dated in the future, or before there were web pages."),
+        ({"date_gmt": "0001-01-01 00:00:00"}, "It is dated in the future, or before there were web pages."),
         ({"selection": "\u200b"}, "quote.exact: "),
     ],
 )
@@ -202,6 +210,59 @@ def test_a_record_that_cannot_be_taken_is_told_and_the_others_are_taken(
     assert result.stderr.startswith(f"bluepencil: 1 2: {why}")
     with database.read() as session:
         assert len(session.scalars(select(Report)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("", "row 1: id: is empty."), ("9" * 70, f"{'9' * 60}: id: has more than 60 characters.")]
+)
+def test_a_record_that_cannot_be_known_again_is_not_taken(
+    site: MadeSite, tmp_path: Path, number: str, told: str
+) -> None:
+    result = _import(site, tmp_path / "reports.csv", _csv(MISTAPE | {"ID": number}))
+    assert (result.exit_code, result.stderr) == (1, f"bluepencil: {told}\n")
+
+
+def test_a_decision_of_the_future_is_none(site: MadeSite, tmp_path: Path) -> None:
+    rows = [FIXIT | {"modifiedDate": "9999-12-31T23:59:59"}]
+    result = _import(site, tmp_path / "typos.json", json.dumps(rows).encode(), tool="fixit")
+    assert result.stderr.startswith("bluepencil: 3: It is dated in the future")
+
+
+def test_a_site_s_new_key_makes_no_other_records(site: MadeSite, database: Database, tmp_path: Path) -> None:
+    _import(site, tmp_path / "reports.csv", _csv(MISTAPE))
+    with database.write() as session:
+        session.get_one(Site, site.id).key = "renamed"
+    renamed = replace(site, key="renamed")
+    assert _import(renamed, tmp_path / "reports.csv", _csv(MISTAPE)).stdout.startswith("0 taken, 1 there already")
+
+
+def test_two_imports_at_once_take_each_record_once_and_say_so(
+    site: MadeSite, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [MISTAPE | {"ID": str(number), "url": f"https://news.example/{number}"} for number in range(3)]
+    found, told, looked = read(_csv(*rows), Tool.MISTAPE, now=utc_now()), list[Taken](), Event()
+
+    def run() -> None:
+        told.extend(take(database, found, site_key=site.key, account_id=site.owner_id, now=utc_now()))
+
+    other = Thread(target=run)
+
+    def known(*arguments: Any) -> set[str]:
+        receipts = known_before(*arguments)
+        if current_thread() is other:
+            looked.set()
+        elif not other.ident:
+            other.start()
+            looked.wait(0.5)  # it has to wait for this one, and does not get so far
+        return receipts
+
+    known_before = take_file._known
+    monkeypatch.setattr(take_file, "_known", known)
+    run()
+    other.join()
+    assert sorted((part.taken, part.known) for part in told) == [(0, 3), (3, 0)]
+    with database.read() as session:
+        assert len(session.scalars(select(Report)).all()) == 3
 
 
 def test_of_many_that_are_refused_some_are_told(site: MadeSite, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from service.data.imports import fixit, mistape
@@ -12,6 +12,7 @@ from service.domain.characters import clean_line
 from service.errors import InvalidInput
 
 _LONGEST_NUMBER = 60
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 class Tool(StrEnum):
@@ -54,11 +55,12 @@ def read(content: bytes, tool: Tool, *, now: datetime) -> Read:
     found, place = Read(tool), 0
     for place, row in enumerate(rows_of(content), 1):
         _require_columns(row, tool, first=place == 1)
-        row["id"] = number = clean_line(row.get("id", f"row {place}"))[:_LONGEST_NUMBER]
+        if number := clean_line(row.pop("id", "")):
+            row["id"] = number
         try:
             record = _record(row, tool, now)
         except InvalidInput as error:
-            found.refused.append(Refused(number, error.detail))
+            found.refused.append(Refused(number[:_LONGEST_NUMBER] or f"row {place}", error.detail))
             continue
         if record is None:
             found.thrown_away += 1
@@ -86,7 +88,9 @@ def _record(row: Row, tool: Tool, now: datetime) -> Record | None:
     missing = _COLUMNS[tool] - row.keys()
     if missing:
         raise InvalidInput("%(column)s: is empty.", column=min(missing), field=min(missing))
+    if len(row["id"]) > _LONGEST_NUMBER:
+        raise InvalidInput("id: has more than %(most)s characters.", field="id", most=_LONGEST_NUMBER)
     record = _READERS[tool](row)
-    if record is not None and record.at > now:
-        raise InvalidInput("It is dated in the future.", field="date")
+    if record is not None and not _FIRST <= record.at <= record.decided_at <= now:
+        raise InvalidInput("It is dated in the future, or before there were web pages.", field="date")
     return record

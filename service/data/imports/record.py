@@ -10,6 +10,7 @@ from typing import Any
 from service.domain.quote import CONTEXT, Quote
 from service.domain.workflow import Decision
 from service.errors import InvalidInput
+from service.reports.addressee import Addressee
 from service.reports.schemas import ReportIn, parse
 
 _LONGEST_COMMENT = 2000
@@ -30,19 +31,19 @@ class Record:
     """None where it waits to be decided."""
     decided_at: datetime
 
-    def report(self, tool: str, site_key: str) -> ReportIn:
+    def report(self, tool: str, site: Addressee) -> ReportIn:
         """As the widget would have sent it to this site. Raises InvalidInput naming the field."""
-        return parse(ReportIn, self._body(tool, site_key))
+        return parse(ReportIn, self._body(tool, site))
 
-    def receipt(self, tool: str, site_key: str) -> str:
-        """The same for the same record each time, so that nothing is taken twice."""
-        told = hashlib.sha256(f"{tool}\n{site_key}\n{self.number}".encode()).digest()[:16]
+    def receipt(self, tool: str, site: Addressee) -> str:
+        """The same for the same record each time, so that nothing is taken twice, even where the site's key changes."""
+        told = hashlib.sha256(f"{tool}\n{site.id}\n{self.number}".encode()).digest()[:16]
         return base64.urlsafe_b64encode(told).rstrip(b"=").decode()
 
-    def _body(self, tool: str, site_key: str) -> dict[str, Any]:
+    def _body(self, tool: str, site: Addressee) -> dict[str, Any]:
         return {
-            "id": self.receipt(tool, site_key),
-            "site": site_key,
+            "id": self.receipt(tool, site),
+            "site": site.key,
             "page": {"url": self.url, "lang": self.language},
             "quote": {
                 "exact": self.quote.exact,

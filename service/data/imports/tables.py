@@ -44,7 +44,7 @@ def _objects(text: str) -> list[Any]:
     except ValueError:
         pass
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.split("\n") if line.strip()]  # strings may hold other line breaks
     except (ValueError, RecursionError):
         raise InvalidInput("file: is neither JSON nor JSON lines.", field="file") from None
 
@@ -77,7 +77,8 @@ def _whole(text: str) -> str:
 
 
 def _table(text: str) -> Iterator[Row]:
-    head = text.lstrip("\n\r").partition("\n")[0]
+    text = text.lstrip()
+    head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     if delimiter not in head:
         raise InvalidInput("file: the first line is to name the columns.", field="file")
@@ -85,12 +86,12 @@ def _table(text: str) -> Iterator[Row]:
     escaped = delimiter == "\t" and not head.startswith('"')
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if escaped else csv.QUOTE_MINIMAL)
-    names = [_name(name) for name in next(reader)]
-    return _cells(reader, names, escaped=escaped)
+    return _cells(reader, escaped=escaped)
 
 
-def _cells(reader: Iterator[list[str]], names: list[str], *, escaped: bool) -> Iterator[Row]:
+def _cells(reader: Iterator[list[str]], *, escaped: bool) -> Iterator[Row]:
     try:
+        names = [_name(name) for name in next(reader)]
         for cells in reader:
             if cells:
                 values = (_unescaped(cell) for cell in cells) if escaped else iter(cells)

@@ -13,7 +13,7 @@ from service.database import Database
 from service.domain.workflow import ALLOWED
 from service.errors import InvalidInput
 from service.issues.triage import apply
-from service.models import Issue, Report
+from service.models import Issue, Report, Site
 from service.reports.addressee import Addressee, addressee_of
 from service.reports.submit import submit
 
@@ -43,9 +43,10 @@ def take(
         records, taken = found.records[first : first + AT_ONCE], Taken()
         with database.write() as session:
             site, _ = addressee_of(session, site_key, "", now=now)
+            _have_alone(session, site)
             known = _known(session, site, records, found.tool)
             for record in records:
-                receipt = record.receipt(found.tool, site.key)
+                receipt = record.receipt(found.tool, site)
                 if receipt in known:
                     taken.known += 1
                     continue
@@ -61,13 +62,18 @@ def take(
         yield taken
 
 
+def _have_alone(session: Session, site: Addressee) -> None:
+    """Let another import into the site wait until the end of the transaction; readers' reports do not."""
+    session.get_one(Site, site.id, with_for_update={"key_share": True})
+
+
 def _known(session: Session, site: Addressee, records: Sequence[Record], tool: Tool) -> set[str]:
-    receipts = [record.receipt(tool, site.key) for record in records]
+    receipts = [record.receipt(tool, site) for record in records]
     return set(session.scalars(select(Report.receipt).where(Report.site_id == site.id, Report.receipt.in_(receipts))))
 
 
 def _take_one(session: Session, site: Addressee, record: Record, tool: Tool, account_id: int) -> None:
-    report = record.report(tool, site.key)
+    report = record.report(tool, site)
     submit(session, site, report, now=record.at, gathers=None)
     if record.decision is None:
         return
