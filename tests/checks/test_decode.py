@@ -23,6 +23,8 @@ def _read(body: bytes, kind: str = "text/html") -> str:
         (b"\xef\xbb\xbf" + "naïve".encode(), "text/html; charset=windows-1252", "naïve"),
         (b"\xff\xfe" + "naïve".encode("utf-16-le"), "text/html", "naïve"),
         (b"\xfe\xff" + "naïve".encode("utf-16-be"), "text/html", "naïve"),
+        ("помилка".encode("utf-16-le"), "text/html; charset=UTF-16", "помилка"),
+        ("помилка".encode("utf-16-be"), "text/html; charset=utf-16be", "помилка"),
         ("naïve".encode(), "text/html; charset=no-such-thing", "naïve"),
         *(("naïve".encode(), f"text/html; charset={name}", "naïve") for name in ("idna", "zlib", "utf-7", "rot13")),
         (b"na\xefve", "text/html; charset=utf-8", "na\ufffdve"),
@@ -45,3 +47,7 @@ def test_without_a_word_in_the_header_the_page_s_own_counts(meta: str) -> None:
     body = f"<html><head>{meta}</head>naïve".encode("cp1252")
     assert _read(body).endswith("naïve")
     assert _read(body, "text/html; charset=utf-8").endswith("na\ufffdve")
+
+
+def test_a_page_cannot_say_in_ascii_that_it_is_in_utf_16() -> None:
+    assert _read("<meta charset=utf-16>naïve".encode()) == "<meta charset=utf-16>naïve"
