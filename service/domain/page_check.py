@@ -73,6 +73,8 @@ def notice(located: Located, known: Known, *, now: datetime) -> Notice | None:
     if known.status is Status.RESOLVED:
         settled = known.decided_at is not None and now - known.decided_at >= SETTLED
         return Notice.STILL if settled and located.verdict is Verdict.PRESENT else None
+    if known.status not in (Status.OPEN, Status.ACCEPTED):  # decided while the page was looked at
+        return None
     if located.verdict is Verdict.CHANGED:
         return Notice.CORRECTED if _is_expected(located, known) or _is_other(located, known) else None
     if located.verdict is Verdict.GONE:

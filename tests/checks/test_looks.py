@@ -1,5 +1,7 @@
 """The page check as a newsroom sees it: an error that is gone from the live page leaves the queue, and no other."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from service.domain.events import Happening
@@ -110,6 +112,22 @@ def test_addresses_that_were_made_up_are_asked_for_twice_even_where_there_is_a_p
     assert [paper.looked(worker, minutes=2), *(paper.looked(worker, days=1.2) for _ in range(5))] == [1, 1, 0, 0, 0, 0]
     paper.reported("received")  # the page has this one
     assert sum(paper.looked(worker, days=1.2) for _ in range(5)) == 5
+
+
+def test_what_an_editor_decides_during_a_look_stands_and_leaves_nothing_to_notice(paper: Paper, worker: Worker) -> None:
+    number = _present(paper, worker)
+    desk = paper.accepted(number, "received")
+
+    def say(request: bytes) -> Iterable[bytes]:
+        desk.open(f"/desk/issues/{number}")
+        assert desk.decide("reject").status_code == 303
+        return answer(page("received"))(request)
+
+    paper.says(say)
+    assert paper.looked(worker, minutes=6) == 1
+    check = paper.check(number)
+    assert paper.issue(number).status is Status.REJECTED
+    assert check is not None and (check.verdict, check.notice) == (Verdict.CHANGED, None)
 
 
 def test_a_place_that_was_there_and_is_gone_is_told_and_not_resolved(paper: Paper, worker: Worker) -> None:

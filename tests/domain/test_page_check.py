@@ -74,6 +74,10 @@ OPEN, RESOLVED = replace(ACCEPTED, status=Status.OPEN), replace(ACCEPTED, status
         (PRESENT, replace(RESOLVED, decided_at=NOW - SETTLED + timedelta(seconds=1)), None),
         (PRESENT, replace(RESOLVED, decided_at=None), None),
         (changed("received"), replace(RESOLVED, decided_at=NOW - SETTLED), None),
+        *(
+            (changed("received"), replace(OPEN, status=Status(done)), None)
+            for done in ("rejected", "spam", "duplicate")
+        ),
     ],
 )
 def test_what_there_is_to_notice(located: Located, known: Known, expected: Notice | None) -> None:
