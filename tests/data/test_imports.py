@@ -24,6 +24,8 @@ from service.domain.quote import Quote
 from service.domain.workflow import Status
 from service.errors import BluepencilError, InvalidInput
 from service.models import Activity, Delivery, HouseWord, Issue, Report, Site
+from tests.client import TestClient
+from tests.desk import Desk
 from tests.factories import MadeSite, make_member, make_site
 
 MISTAPE = {
@@ -220,6 +222,17 @@ def test_a_record_that_cannot_be_known_again_is_not_taken(
 ) -> None:
     result = _import(site, tmp_path / "reports.csv", _csv(MISTAPE | {"ID": number}))
     assert (result.exit_code, result.stderr) == (1, f"bluepencil: {told}\n")
+
+
+def test_what_was_decided_elsewhere_is_not_what_an_editor_did_last_here(
+    site: MadeSite, client: TestClient, database: Database, tmp_path: Path
+) -> None:
+    _import(site, tmp_path / "reports.csv", _csv(MISTAPE | {"status": "resolved"}))
+    desk = Desk(client, site.owner_email)
+    desk.open("/desk?status=resolved")
+    assert desk.send("/desk/undo").status_code == 404
+    with database.read() as session:
+        assert session.scalars(select(Issue.status)).one() is Status.RESOLVED
 
 
 def test_a_decision_of_the_future_is_none(site: MadeSite, tmp_path: Path) -> None:

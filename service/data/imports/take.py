@@ -81,4 +81,5 @@ def _take_one(session: Session, site: Addressee, record: Record, tool: Tool, acc
         select(Issue).join(Report, Report.issue_id == Issue.id).where(Report.receipt == report.id)
     ).one()
     if record.decision in ALLOWED[issue.status]:
-        apply(session, issue, record.decision, account_id=account_id, now=record.decided_at)
+        decided = apply(session, issue, record.decision, account_id=account_id, now=record.decided_at)
+        decided.before = None  # it was made elsewhere: it is not what the editor did last here, and would take back
