@@ -56,7 +56,7 @@ def claim(
         if not site.looks:
             check.asked_at = check.slot_at = None
             return _put_off(check, now + DAILY * (1 - jitter() / 2), turned_off=True)
-        host = PageHost.locked(session, host_of(page.url), now=now)
+        host = PageHost.locked(session, host_of(page.url, site.origins), now=now)
         haste = _haste(session, check)
         later = host.take_turn(haste, check.slot_at, now=now, until=now + LEASE, pause=pause)
         if later is not None:
@@ -67,12 +67,17 @@ def claim(
     return None
 
 
-def host_of(url: str) -> str:
-    """What requests are counted by."""
+def host_of(url: str, origins: list[str]) -> str:
+    """What requests are counted by: the page's host, or the domain that the site names with all hosts below it.
+
+    Those are one newspaper's, and a reader can make up any number of them.
+    """
     try:
-        return Origin.of_page(url).host[:255]
+        page = Origin.of_page(url)
     except ValueError:  # what an older version has stored
         return ""
+    named = (Origin.parse(origin, pattern=True) for origin in origins)
+    return next((origin.host for origin in named if origin.subdomains and origin.allows(page)), page.host)[:255]
 
 
 def _put_off(check: PageCheck, until: datetime, *, turned_off: bool = False) -> PutOff:

@@ -22,8 +22,9 @@ from service.outbound.answers import Limits
 from service.settings import Settings
 from service.worker import Worker
 from tests.checks.paper import Paper, page
-from tests.conftest import resolve_addresses
-from tests.factories import make_site
+from tests.client import TestClient
+from tests.conftest import Clock, resolve_addresses
+from tests.factories import make_site, post, report
 from tests.outbound.server import Say, answer, redirect, serving
 
 
@@ -272,6 +273,22 @@ def test_a_host_is_one_worker_s_at_a_time(paper: Paper, database: Database) -> N
             taken.append(claim(session, worker=name, now=paper.clock(), pause=timedelta(0), jitter=lambda: 0.0))
     assert isinstance(taken[0], Taken) and isinstance(taken[1], PutOff)
     assert taken[1].until == paper.clock() + LEASE
+
+
+def test_hosts_that_a_site_names_by_a_star_have_their_turns_as_one(
+    client: TestClient, database: Database, clock: Clock
+) -> None:
+    make_site(database, "stars", origins=["https://*.news.example", "https://other.example"])
+    for host in ("a.news.example", "b.c.news.example", "other.example"):
+        body = report(site="stars", page={"url": f"https://{host}/x"})
+        assert post(client, body, origin=f"https://{host}").status_code == 202
+    clock.advance(minutes=2)
+    taken = []
+    for number in range(3):
+        with database.write() as session:
+            taken.append(claim(session, worker=str(number), now=clock(), pause=timedelta(0), jitter=lambda: 0.0))
+    assert [type(each) for each in taken] == [Taken, PutOff, Taken]
+    assert isinstance(taken[0], Taken) and taken[0].host == "news.example"
 
 
 def test_a_worker_that_dies_in_the_middle_loses_nothing(paper: Paper, worker: Worker, database: Database) -> None:
