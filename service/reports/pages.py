@@ -29,10 +29,15 @@ def record_page(session: Session, site: Addressee, page: PageIn, *, now: datetim
     url = _address(site, page.url, field="page.url")
     if not site.takes(page.url):
         raise InvalidInput("page.url: reports of this page are not taken.", field="page.url")
+    named = _identity(site, page, url)
+    key = page_key(named, site.parameters)
+    # The address is one of the page itself. Else whoever sends a report could lead editors, and the page check, from
+    # the article to another page.
+    is_its_own = named == url or page_key(url, site.parameters) == key
     values = {
         "site_id": site.id,
-        "key_hash": hashlib.sha256(page_key(_identity(site, page, url), site.parameters).encode()).digest(),
-        "url": url,
+        "key_hash": hashlib.sha256(key.encode()).digest(),
+        "url": url if is_its_own else named,
         "title": page.title,
         "language": page.lang,
         "section": page.section,

@@ -40,6 +40,30 @@ def test_a_canonical_address_names_the_page_only_within_the_site(client: TestCli
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical", "kept"),
+    [
+        (f"{ORIGIN}/amp/a", f"{ORIGIN}/a", f"{ORIGIN}/a"),
+        (f"{ORIGIN}/forum/evil", f"{ORIGIN}/a", f"{ORIGIN}/a"),
+        (
+            f"{ORIGIN}/a/?utm_source=x",
+            f"{ORIGIN.replace('https', 'http')}/a",
+            f"{ORIGIN}/a/",
+        ),  # a template's old scheme
+        (f"{ORIGIN}/a?x=3", "https://elsewhere.example/a", f"{ORIGIN}/a?x=3"),
+    ],
+)
+def test_a_report_cannot_lead_from_an_article_to_another_page(
+    client: TestClient, database: Database, url: str, canonical: str, kept: str
+) -> None:
+    make_site(database)
+    post(client, report(page={"url": f"{ORIGIN}/a"}))
+    assert post(client, report(page={"url": url, "canonical": canonical})).status_code == 202
+    with database.read() as session:
+        assert session.scalars(select(Page.url).order_by(Page.last_seen_at.desc(), Page.id.desc())).first() == kept
+        assert url.partition("?utm")[0] in session.scalars(select(Report.url)).all()
+
+
 def test_what_a_page_says_of_itself_is_kept_up_to_date_and_not_lost(client: TestClient, database: Database) -> None:
     make_site(database)
     post(client, report(page={"url": PAGE, "title": "Old", "author": "Taras", "section": "Politics"}))
