@@ -11,7 +11,9 @@ from service.domain.events import Happening
 from service.models import Account, Activity, Issue
 
 MOST = 200
-"""Changes told at once. Whoever missed more is told to look anew."""
+"""Changes read at once."""
+MOST_MISSED = 10 * MOST
+"""Changes that whoever was away for long is told, some 200 kB; what came after those is told when they ask again."""
 _QUIET = frozenset({Happening.SUGGESTED, Happening.NO_ERROR_SEEN})
 
 
@@ -52,3 +54,14 @@ def changes_since(session: Session, number: int, site_ids: Collection[int] | Non
         query = query.where(Issue.site_id.in_(site_ids))
     rows = session.execute(query.order_by(Activity.id).limit(MOST))
     return [Change(*row[:4], row[4] or "", row[5].value, row[6].value) for row in rows]
+
+
+def missed_since(session: Session, number: int, site_ids: Collection[int]) -> list[Change]:
+    """As `changes_since`, but MOST_MISSED of them at most."""
+    found: list[Change] = []
+    while len(found) < MOST_MISSED:
+        some = changes_since(session, found[-1].number if found else number, site_ids)
+        found += some
+        if len(some) < MOST:
+            break
+    return found

@@ -16,7 +16,7 @@ from service.accounts.logins import goes_on
 from service.accounts.permissions import site_ids_of
 from service.database import Database
 from service.errors import Busy
-from service.live.changes import Change, changes_since, newest
+from service.live.changes import MOST_MISSED, Change, missed_since, newest
 from service.live.hub import Hub, in_thread
 from service.web.context import AppContext, ReadSession
 
@@ -67,7 +67,7 @@ def _sites_now(database: Database, editor: Editor) -> frozenset[int]:
 
 def _missed(database: Database, after: int, sites: frozenset[int]) -> list[Change]:
     with database.read() as session:
-        return changes_since(session, after, sites)
+        return missed_since(session, after, sites)
 
 
 async def _stream(
@@ -120,6 +120,8 @@ def changes(
     last = newest(session)
     if since < 0:
         return JSONResponse({"last": last, "changes": []})
-    found = changes_since(session, since, site_ids_of(session, editor.account_id))
+    found = missed_since(session, since, site_ids_of(session, editor.account_id))
+    if len(found) >= MOST_MISSED:
+        last = found[-1].number
     told = [change.told(editor.account_id) for change in found]
     return JSONResponse({"last": last, "changes": told}, headers={"Cache-Control": "no-store"})

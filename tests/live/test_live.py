@@ -65,6 +65,25 @@ def test_whoever_asks_is_told_what_happened_since(client: TestClient, database: 
     assert client.get("/desk/changes?since=x").status_code == 422
 
 
+def test_whoever_was_away_for_long_misses_nothing(
+    client: TestClient, database: Database, site: MadeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.live.changes.MOST", 2)
+    for number in range(4):
+        post(client, report(f"goverment{number}"))
+    Desk(client, site.owner_email)
+    hub: Hub = client.app.state.live  # type: ignore[attr-defined]
+    hub.closed = True  # streams end at once
+    begun = client.get("/desk/live?since=0").text.removeprefix("retry: 3000\n\n")
+    assert _told(begun) == (5, [(issue, "reported") for issue in range(1, 6)])
+    for module in ("changes", "routes"):
+        monkeypatch.setattr(f"service.live.{module}.MOST_MISSED", 4)
+    told = client.get("/desk/changes?since=0").json()
+    assert ([change["issue"] for change in told["changes"]], told["last"]) == ([1, 2, 3, 4], 4)
+    told = client.get("/desk/changes?since=4").json()
+    assert ([change["issue"] for change in told["changes"]], told["last"]) == ([5], 5)
+
+
 def test_nothing_of_another_site_is_told(client: TestClient, database: Database, site: MadeSite) -> None:
     stranger = make_site(database, "gazette")
     Desk(client, stranger.owner_email)
