@@ -1,6 +1,7 @@
 """Sessions: the only file that begins and commits transactions. `engines.py` makes the connections."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -16,6 +17,8 @@ from service.errors import Conflict, Unavailable
 
 _log = structlog.get_logger("bluepencil.database")
 _SETTLING_MILLISECONDS = 200
+_LOOKED_AGAIN_SECONDS = 0.15
+"""A little more than the longest pause of SQLite's busy handler."""
 
 
 class Database:
@@ -73,6 +76,15 @@ class Database:
                 session.commit()
         finally:
             engine.dispose()
+
+    def give_way(self) -> None:
+        """Let others write, between two of many transactions of one's own.
+
+        SQLite has no queue between processes: whoever waits looks again every tenth of a second, and hardly ever in the
+        moment between two. A reader's report would wait for all of them, or be refused after some seconds.
+        """
+        if self.is_sqlite:
+            time.sleep(_LOOKED_AGAIN_SECONDS)
 
     def settle(self) -> bool:
         """Empty SQLite's write-ahead log into the file, so that pages from before a deletion are in neither.

@@ -203,3 +203,12 @@ def test_a_naive_moment_is_refused_and_moments_come_back_in_utc(database: Databa
         session.add(_account("Ann", moment))
     with database.read() as session:
         assert session.scalars(select(Account.created_at)).one() == moment
+
+
+def test_whoever_writes_in_many_steps_gives_way_for_longer_than_sqlite_lets_the_others_sleep(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("service.database.time.sleep", pauses.append)
+    database.give_way()
+    assert [each > 0.1 for each in pauses] == ([True] if database.is_sqlite else [])

@@ -28,7 +28,7 @@ def work(database: Database, *, worker: str, clock: Callable[[], datetime], jitt
     for batch in claimed:
         try:
             while _step(database, batch, clock):
-                pass
+                database.give_way()
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it trips over must not stop the others)

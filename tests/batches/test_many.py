@@ -164,7 +164,11 @@ def test_long_ones_are_done_by_the_worker_step_by_step(
     assert set(statuses(database).values()) == {"open"}
     part = client.get("/desk/batches/1", headers={"hx-request": "true"})
     assert "<html" not in part.text and 'hx-trigger="every 1s"' in part.text
-    worker.run_once()
+    given: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "give_way", lambda _: given.append(1))
+        worker.run_once()
+    assert len(given) == 2  # readers' reports get in between
     desk.open("/desk/batches/1")
     assert "7 issues resolved" in desk.shown() and set(statuses(database).values()) == {"resolved"}
     assert desk.send("/desk/undo").status_code == 303

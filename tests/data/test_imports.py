@@ -249,6 +249,18 @@ def test_a_site_s_new_key_makes_no_other_records(site: MadeSite, database: Datab
     assert _import(renamed, tmp_path / "reports.csv", _csv(MISTAPE)).stdout.startswith("0 taken, 1 there already")
 
 
+def test_readers_reports_get_in_between_two_steps_of_an_import(
+    site: MadeSite, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_file, "AT_ONCE", 1)
+    given: list[int] = []
+    monkeypatch.setattr(Database, "give_way", lambda _: given.append(1))
+    rows = [MISTAPE | {"ID": str(number)} for number in range(3)]
+    found = read(_csv(*rows), Tool.MISTAPE, now=utc_now())
+    assert len(list(take(database, found, site_key=site.key, account_id=site.owner_id, now=utc_now()))) == 3
+    assert len(given) == 2
+
+
 def test_two_imports_at_once_take_each_record_once_and_say_so(
     site: MadeSite, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,8 @@ def take(
             if dry_run:
                 session.rollback()
         yield taken
+        if first + AT_ONCE < len(found.records):
+            database.give_way()
 
 
 def _have_alone(session: Session, site: Addressee) -> None:

@@ -22,6 +22,7 @@ def wipe(database: Database) -> bool:
     pages = -_PAGES  # a negative number begins a merge of everything, a positive one goes on with it
     while _merge(database, pages):
         pages = _PAGES
+        database.give_way()
     return database.settle()
 
 

@@ -90,4 +90,6 @@ def _advance(database: Database, claimed: Purge, step: Step, moment: datetime, c
         row = session.get_one(Purge, claimed.id, populate_existing=True)
         row.progress = row.progress | {step.name: row.progress.get(step.name, 0) + gone}
         row.wipes = row.wipes or gone > 0
+    if len(numbers) == STEP:
+        database.give_way()
     return gone > 0
