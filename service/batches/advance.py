@@ -93,7 +93,7 @@ def _step(session: Session, batch: Batch, numbers: Sequence[int], now: datetime)
 def _undoing(session: Session, batch: Batch, numbers: Sequence[int], now: datetime) -> Callable[[Issue], object]:
     activities = select(Activity).where(Activity.batch_id == batch.undoes_id, Activity.issue_id.in_(numbers))
     done = {activity.issue_id: activity for activity in session.scalars(activities)}
-    return lambda issue: undo(session, issue, done[issue.id], account_id=batch.account_id, now=now)
+    return lambda issue: undo(session, issue, done[issue.id], account_id=batch.account_id, now=now, in_batch=True)
 
 
 def _assigning(session: Session, batch: Batch, now: datetime) -> Callable[[Issue], object]:

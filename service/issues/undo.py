@@ -43,10 +43,13 @@ def is_of(activity: Activity, account_id: int) -> bool:
     return activity.account_id == account_id or activity.happening is Happening.SEEN_CORRECTED
 
 
-def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int, now: datetime) -> Activity:
+def undo(
+    session: Session, issue: Issue, activity: Activity, *, account_id: int, now: datetime, in_batch: bool = False
+) -> Activity:
     """Take this decision on the issue back. What the site learned from it is forgotten.
 
-    Raises Conflict where it was taken back already, or where somebody has decided since: that would be overwritten.
+    `in_batch` is whether the caller has the pages looked at, of all that it takes back. Raises Conflict where it was
+    taken back already, or where somebody has decided since: that would be overwritten.
     """
     if is_undone(session, activity):
         raise Conflict("This was taken back already.")
@@ -57,7 +60,7 @@ def undo(session: Session, issue: Issue, activity: Activity, *, account_id: int,
     restore(session, issue, activity.before)
     if activity.happening in _TEACHING:
         forget(session, issue.id)
-    if activity.batch_id is None:
+    if not in_batch:
         watch_pages(session, [issue], now=now)
     return record(
         session,

@@ -1,6 +1,7 @@
 """The page check at the desk: what the sheet says, what the queue can be narrowed to, who may have a look taken."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,21 @@ def test_the_queue_is_narrowed_to_what_stands_there_after_the_fix(paper: Paper, 
     for status in ("open", "resolved"):
         desk.open(f"/desk?status={status}&live=still")
         assert numbers(desk) == []
+
+
+def test_one_of_a_batch_that_is_taken_back_has_its_page_looked_at(paper: Paper, worker: Worker) -> None:
+    paper.says(page("recieved"))
+    number = paper.reported()
+    paper.looked(worker, minutes=2)
+    desk = paper.editor()
+    desk.send("/desk/batches", action="reject", whole="1", expected="1")
+    assert paper.issue(number).status is Status.REJECTED and paper.looked(worker, days=2) == 0
+    assert paper.page_check().due_at is None
+    desk = paper.editor()
+    desk.open(f"/desk/issues/{number}?status=rejected")
+    (done,) = re.findall(r'name="activity" value="(\d+)"', desk.page.text)
+    assert desk.send("/desk/undo", activity=done).status_code == 303
+    assert paper.issue(number).status is Status.OPEN and paper.looked(worker, minutes=6) == 1
 
 
 def test_all_that_the_pages_no_longer_have_is_resolved_in_one_batch(paper: Paper, worker: Worker) -> None:
