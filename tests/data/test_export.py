@@ -54,7 +54,8 @@ def test_every_issue_and_every_report_is_there_as_it_is_stored(readers: Readers,
     told = _get(readers, f"reports.{form}")
     assert [row["exact"] for row in told] == ["recieved", "recieved", "seperate"]
     assert (told[0]["comment"], told[0]["email"], told[0]["correction"]) == (comment, "reader@example.org", "received")
-    assert (told[2]["receipt"], told[2]["received_at"]) == (receipt, readers.clock().isoformat())
+    guarded = "'" if form == "csv" and receipt.startswith("-") else ""  # by chance, it may look like a formula
+    assert (told[2]["receipt"], told[2]["received_at"]) == (guarded + receipt, readers.clock().isoformat())
     assert [row["outcome"] for row in told] == ["received", "known", "received"]
 
 
