@@ -19,6 +19,8 @@ MOST_ISSUES = 200
 """Issues of one page that one look is for; the others' turn comes with the next look."""
 _MOST_WORK = 5_000_000
 """Code points of the page that are compared with words, for all issues together: some seconds of the machine's time."""
+_MOST_FOR_ONE = 10_000_000
+"""The same for one issue alone: a quote of a thousand letters is not looked for in a book."""
 _LETTERS_OF_A_WORD = 64
 """Code points of a quote that are compared in the time one word takes; the contexts are counted with the first."""
 _LIKE = 0.3
@@ -58,11 +60,11 @@ def targets_of(session: Session, page_id: int, *, now: datetime) -> list[Target]
 
 
 def located_in(text: str, targets: Sequence[Target]) -> dict[int, Located]:
-    """Where they stand, by their issues' numbers: of those that there is time for, and of the first one at least."""
+    """Where they stand, by their issues' numbers: of those that there is time for, and of one at least unless huge."""
     located, left = dict[int, Located](), _MOST_WORK
     for each in targets:
         work = len(text) * (1 + len(each.quote.exact) // _LETTERS_OF_A_WORD)
-        if work <= left or not located:
+        if work <= left or (not located and work <= _MOST_FOR_ONE):
             located[each.issue_id] = trusted(locate(text, each.quote, each.position))
             left -= work
     return located

@@ -23,3 +23,9 @@ def test_long_quotes_count_for_as_many_words_as_they_take_the_time_of(monkeypatc
 def test_one_is_looked_for_in_the_longest_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.checks.readings._MOST_WORK", 1)
     assert located_in(TEXT, [_target(1, 640), _target(2, 8)]).keys() == {1}
+
+
+def test_what_would_take_too_long_alone_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.checks.readings._MOST_WORK", 1)
+    monkeypatch.setattr("service.checks.readings._MOST_FOR_ONE", len(TEXT) * 3)
+    assert located_in(TEXT, [_target(1, 640), _target(2, 8)]).keys() == {2}
