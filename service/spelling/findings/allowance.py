@@ -15,8 +15,8 @@ _NAME, _WORD = 1, 2
 _LETTERS = 6
 """A long word has more slips to try: it counts by its letters from twelve on."""
 
-_FOR_A_THOUSAND = 32
-"""As much as sixteen unknown words, or thirty-two names: only lists of names have more of them."""
+_FOR_A_THOUSAND = 24
+"""As much as twelve unknown words, or twenty-four names: only lists of names have more of them."""
 
 _THOUSAND = 1000
 

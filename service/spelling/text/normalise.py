@@ -6,6 +6,7 @@ soft hyphens, zero-width characters and Cyrillic stress marks.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 APOSTROPHES = "’ʼ‘`´ʹ′＇"
@@ -23,6 +24,7 @@ def normalise(word: str) -> str:
     return _STRESS.sub("", unicodedata.normalize("NFC", word)).translate(_FOLD)
 
 
+@lru_cache(maxsize=1000)
 def bare(letter: str) -> str:
     """Return `letter` without its accents or stroke."""
     return _STROKES.get(letter) or unicodedata.normalize("NFD", letter)[0]
