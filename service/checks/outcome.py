@@ -60,7 +60,7 @@ def _keep_read(session: Session, row: PageCheck, issues: Sequence[Issue], read: 
     row.etag, row.modified = read.marks.etag, read.marks.modified
     if read.words is not None:
         row.words = read.words
-    new, _ = store(session, issues, read.located, now=now)
+    new = store(session, issues, read.located, now=now)
     ask_anew(session, [issue for issue in new if issue.status is Status.OPEN], now=now)
 
 

@@ -20,16 +20,15 @@ def locked_issues(session: Session, numbers: Sequence[int]) -> list[Issue]:
 
 def store(
     session: Session, issues: Sequence[Issue], located: Mapping[int, Located] | None, *, now: datetime
-) -> tuple[list[Issue], list[int]]:
-    """Keep what was found of each; None where the page is as it was at the last look.
+) -> list[Issue]:
+    """Keep what was found of each, and resolve what is corrected; None where the page is as it was at the last look.
 
-    The issues that were looked at for the first time, and the numbers of those that are resolved now.
+    The issues that were looked at for the first time.
     """
     numbers = [issue.id for issue in issues]
     known = {row.issue_id: row for row in session.scalars(select(IssueCheck).where(IssueCheck.issue_id.in_(numbers)))}
     best = _best(session, numbers)
     new: list[Issue] = []
-    resolved: list[int] = []
     for issue in issues:
         row = known.get(issue.id)
         found = row.located if located is None and row is not None else (located or {}).get(issue.id)
@@ -39,15 +38,13 @@ def store(
             row = IssueCheck(issue_id=issue.id, site_id=issue.site_id)
             session.add(row)
             new.append(issue)
-        if _keep(session, issue, row, found, best.get(issue.id), now=now):
-            resolved.append(issue.id)
-    return new, resolved
+        _keep(session, issue, row, found, best.get(issue.id), now=now)
+    return new
 
 
 def _keep(
     session: Session, issue: Issue, row: IssueCheck, found: Located, best: SuggestionRow | None, *, now: datetime
-) -> bool:
-    """Whether the issue is resolved by it."""
+) -> None:
     known = Known(
         status=issue.status,
         exact=issue.exact,
@@ -61,11 +58,9 @@ def _keep(
     row.notice = notice(found, known, now=now)
     if found.verdict is Verdict.PRESENT:
         row.seen_present_at, row.resolved_as = now, None
-    if not resolves(found, known):
-        return False
-    row.resolved_as, row.notice = row.found, None
-    resolve_as_seen(session, issue, row.found, now=now)
-    return True
+    if resolves(found, known):
+        row.resolved_as, row.notice = row.found, None
+        resolve_as_seen(session, issue, row.found, now=now)
 
 
 def _corrections(issue: Issue, best: SuggestionRow | None) -> list[str]:

@@ -267,3 +267,13 @@ def test_figures_tell_how_many_pages_wait_and_how_many_fail(
     assert figures() == {"waiting": 0, "failing": 1, "given_up": 0}
     paper.looked(worker, days=2)
     assert figures() == {"waiting": 0, "failing": 0, "given_up": 1}
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "%00", "٣", str(2**31), str(2**63), "9" * 400])
+def test_a_look_at_what_is_no_issue_is_refused(paper: Paper, number: str) -> None:
+    form = paper.editor().page.text.partition('name="form" value="')[2].partition('"')[0]
+    path = f"/desk/issues/{number}/look"
+    for headers in ({}, PART):
+        assert paper.client.get(path, headers=headers).status_code in (404, 422)
+        asked = paper.client.post(path, data={"form": form}, headers=headers | {"sec-fetch-site": "same-origin"})
+        assert asked.status_code in (404, 422)

@@ -84,6 +84,14 @@ def test_whoever_was_away_for_long_misses_nothing(
     assert ([change["issue"] for change in told["changes"]], told["last"]) == ([5], 5)
 
 
+@pytest.mark.parametrize("said", ["", "x", "-5", "1.5", "9" * 18, "9" * 400, "\xb2", "1 2", "0\x00"])
+def test_whatever_a_browser_says_it_had_last_news_begin(client: TestClient, site: MadeSite, said: str) -> None:
+    Desk(client, site.owner_email)
+    client.app.state.live.closed = True  # type: ignore[attr-defined]  # streams end at once
+    answer = client.get("/desk/live", headers={b"last-event-id": said.encode("latin-1")})
+    assert (answer.status_code, answer.text) == (200, "retry: 3000\n\n")
+
+
 def test_nothing_of_another_site_is_told(client: TestClient, database: Database, site: MadeSite) -> None:
     stranger = make_site(database, "gazette")
     Desk(client, stranger.owner_email)
